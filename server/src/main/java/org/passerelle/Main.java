@@ -1,0 +1,2 @@
+package org.passerelle;
+public class Main { }
