@@ -1,2 +1,0 @@
-package org.passerelle;
-public class Main { }

@@ -1,0 +1,63 @@
+package org.passerelle.access;
+
+import java.util.stream.Collectors;
+
+/** Decides. Pure: the same caller, right and table give the same decision, and a refusal tells its reason. */
+public final class Access {
+
+    private Access() {}
+
+    public sealed interface Decision {}
+
+    public record Granted(Grant grant) implements Decision {}
+
+    /** Someone must first say who they are. */
+    public record Unknown() implements Decision {}
+
+    /** @param reason one sentence, public */
+    public record Refused(String reason) implements Decision {}
+
+    /**
+     * @param table the public name of the table that the request names; empty when it names none
+     */
+    public static Decision decide(Caller caller, Right right, String table) {
+        return switch (right) {
+            case Right.Open() -> granted(caller);
+            case Right r when caller.isAnonymous() -> new Unknown();
+            case Right.Known() -> granted(caller);
+            case Right r when !caller.apiAccess() ->
+                new Refused("The account has no API access: ask an administrator for the ACL api.access.");
+            case Right.Own() -> granted(caller);
+            case Right.Api(ApiType type, Level level) -> decide(caller, type, level);
+            case Right.Data(var actions) ->
+                actions.stream().anyMatch(a -> allows(caller, table, a))
+                        ? granted(caller)
+                        : new Refused("This needs the right to "
+                                + actions.stream().map(Action::word).sorted().collect(Collectors.joining(" or "))
+                                + " records of " + table + ".");
+        };
+    }
+
+    private static Decision decide(Caller caller, ApiType type, Level level) {
+        if (!caller.permissions().of(type).holds(level)) {
+            return new Refused("The credential does not allow " + type.word() + ":" + level.word() + ".");
+        }
+        if (!caller.aclLevel(type).holds(level)) {
+            return new Refused("The account does not hold the ACL " + type.word() + ":" + level.word() + ".");
+        }
+        return granted(caller);
+    }
+
+    /** {@code data:r|rw} opens every open table; {@code data.<table>:<action>} opens that table alone. */
+    static boolean allows(Caller caller, String table, Action action) {
+        if (!caller.permissions().of(ApiType.DATA).holds(action.level())) {
+            return false;
+        }
+        return caller.aclLevel(ApiType.DATA).holds(action.level())
+                || caller.holds("data." + table + ":" + action.word());
+    }
+
+    private static Granted granted(Caller caller) {
+        return new Granted(new Grant(caller));
+    }
+}

@@ -1,0 +1,69 @@
+package org.passerelle.access;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, by which credential. Made only by the gate, from what {@code credential} has verified.
+ *
+ * @param user the account's id; empty for an anonymous caller
+ * @param actor who really asks, when acting for {@code user}
+ * @param owner whether the account is the owner (titulaire), who holds every ACL
+ * @param apiAccess whether the account may use the API at all ({@code api.access})
+ * @param permissions what the credential allows
+ * @param acls what the user holds at this moment
+ */
+public record Caller(
+        String user,
+        @Nullable String actor,
+        Credential credential,
+        boolean owner,
+        boolean apiAccess,
+        Permissions permissions,
+        Set<String> acls) {
+
+    /** By what he came. */
+    public enum Kind {
+        NONE,
+        PASSWORD,
+        API_KEY,
+        JWT,
+        OAUTH
+    }
+
+    /**
+     * @param id tells this credential from the same user's others: a key's id, a token's {@code jti}; empty for a password
+     * @param expires when it ends by itself
+     */
+    public record Credential(Kind kind, String id, @Nullable Instant expires) {}
+
+    private static final Caller ANONYMOUS =
+            new Caller("", null, new Credential(Kind.NONE, "", null), false, false, Permissions.NONE, Set.of());
+
+    public static Caller anonymous() {
+        return ANONYMOUS;
+    }
+
+    public boolean isAnonymous() {
+        return credential.kind() == Kind.NONE;
+    }
+
+    /** Whether the user holds this ACL now; the owner holds them all. */
+    public boolean holds(String acl) {
+        return owner || acls.contains(acl);
+    }
+
+    /** The level at which the user's ACLs open an API type, whatever the credential says. */
+    public Level aclLevel(ApiType type) {
+        if (holds(type.word() + ":rw")) {
+            return Level.RW;
+        }
+        return holds(type.word() + ":r") ? Level.R : Level.NONE;
+    }
+
+    /** Credential and ACLs together. */
+    public Level level(ApiType type) {
+        return permissions.of(type).and(aclLevel(type));
+    }
+}

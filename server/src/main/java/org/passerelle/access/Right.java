@@ -1,0 +1,46 @@
+package org.passerelle.access;
+
+import java.util.Set;
+
+/** What an operation needs of its caller. Each operation states one; there is no operation without. */
+public sealed interface Right {
+
+    /** Nobody is asked who they are. */
+    record Open() implements Right {}
+
+    /** Any valid credential. */
+    record Known() implements Right {}
+
+    /** One's own account: any valid credential whose user has API access (ACL {@code api.access}). */
+    record Own() implements Right {}
+
+    /** An API type at a level: the credential's permission and the user's ACL must both hold it. */
+    record Api(ApiType type, Level level) implements Right {}
+
+    /** At least one of these actions on the table that the request names. */
+    record Data(Set<Action> actions) implements Right {}
+
+    static Right open() {
+        return new Open();
+    }
+
+    static Right known() {
+        return new Known();
+    }
+
+    static Right own() {
+        return new Own();
+    }
+
+    static Right read(ApiType type) {
+        return new Api(type, Level.R);
+    }
+
+    static Right write(ApiType type) {
+        return new Api(type, Level.RW);
+    }
+
+    static Right data(Action... actions) {
+        return new Data(Set.of(actions));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Who may do what: rights against grants, as pure functions without any I/O.
+ *
+ * <p>Its face is {@link org.passerelle.access.Access#decide}: a {@link org.passerelle.access.Caller} meets the
+ * {@link org.passerelle.access.Right} that an operation states; out comes a {@link org.passerelle.access.Grant}, which no other room
+ * can make, or the reasons why not. It uses nothing but {@code fault}.
+ */
+@NullMarked
+package org.passerelle.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package org.passerelle.catalogue;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.passerelle.fault.Fault;
+
+/**
+ * Passerelle's own database. Thread-safe. A change made by another process or node is noticed within half a second, and told to those who
+ * said {@link #onChange}; one's own changes are told before {@link #change} returns.
+ */
+public final class Catalogue implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Catalogue.class);
+    private static final int WATCH_MILLIS = 500;
+
+    private final JdbcStore store;
+    private final DSLContext sql;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Map<Topic, List<Runnable>> listeners = new EnumMap<>(Topic.class);
+    private final Map<Topic, Long> seen = new EnumMap<>(Topic.class);
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("catalogue-watch").factory());
+
+    private Catalogue(JdbcStore store) {
+        this.store = store;
+        this.sql = DSL.using(store.dataSource(), store.isSqlite() ? SQLDialect.SQLITE : SQLDialect.POSTGRES);
+        for (Topic topic : Topic.values()) {
+            listeners.put(topic, new CopyOnWriteArrayList<>());
+        }
+        seen.putAll(revisions());
+    }
+
+    /** Opens it, and brings its tables to this version. */
+    public static Catalogue open(CatalogueSettings settings) {
+        return new Catalogue(JdbcStore.open(settings));
+    }
+
+    /** Begins to notice what other processes change. */
+    public void watch() {
+        watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    public <T> List<T> all(Function<Row, T> make, String statement, Object... values) {
+        return new Unit(sql).all(make, statement, values);
+    }
+
+    public <T> Optional<T> one(Function<Row, T> make, String statement, Object... values) {
+        return new Unit(sql).one(make, statement, values);
+    }
+
+    /** Runs a unit of work and commits it; whatever it throws rolls it back. */
+    public <T> T change(Function<Unit, T> work) {
+        return change(false, work);
+    }
+
+    /**
+     * @param rehearsal rolls the unit back after it has run, so that every check and constraint has spoken and nothing has changed
+     */
+    public <T> T change(boolean rehearsal, Function<Unit, T> work) {
+        boolean oneWriter = store.isSqlite();
+        if (oneWriter) {
+            writing.lock();
+        }
+        try {
+            return committed(rehearsal, work);
+        } finally {
+            if (oneWriter) {
+                writing.unlock();
+            }
+        }
+    }
+
+    private <T> T committed(boolean rehearsal, Function<Unit, T> work) {
+        var units = new ArrayList<Unit>(1);
+        T result;
+        try {
+            result = sql.transactionResult(transaction -> {
+                var unit = new Unit(transaction.dsl());
+                units.add(unit);
+                T made = work.apply(unit);
+                if (rehearsal) {
+                    throw new Rehearsed(made);
+                }
+                return made;
+            });
+        } catch (Rehearsed rehearsed) {
+            @SuppressWarnings("unchecked")
+            T made = (T) rehearsed.result;
+            return made;
+        }
+        Unit unit = units.getFirst();
+        unit.followers().forEach(Runnable::run);
+        if (!unit.touched().isEmpty()) {
+            look();
+        }
+        return result;
+    }
+
+    public void onChange(Topic topic, Runnable listener) {
+        listeners.get(topic).add(listener);
+    }
+
+    /** Whether it answers; for health. */
+    public boolean isWell() {
+        try {
+            return sql.fetchOne("SELECT 1") != null;
+        } catch (org.jooq.exception.DataAccessException e) {
+            LOG.warn("the catalogue does not answer", e);
+            return false;
+        }
+    }
+
+    public String product() {
+        return store.isSqlite() ? "SQLite" : "PostgreSQL";
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        store.close();
+    }
+
+    private synchronized void look() {
+        try {
+            revisions().forEach((topic, number) -> {
+                if (!number.equals(seen.put(topic, number))) {
+                    listeners.get(topic).forEach(Runnable::run);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("the catalogue cannot be watched", e);
+        }
+    }
+
+    private Map<Topic, Long> revisions() {
+        var numbers = new EnumMap<Topic, Long>(Topic.class);
+        all(r -> numbers.put(Topic.valueOf(r.text("topic")), r.big("number")), "SELECT topic, number FROM revision");
+        return numbers;
+    }
+
+    /** The unique key that a unit ran against, told as a 409. */
+    public static Fault taken(String what, String id) {
+        return Fault.conflict(what + " " + id + " exists already.");
+    }
+
+    private static final class Rehearsed extends RuntimeException {
+        private final transient Object result;
+
+        Rehearsed(Object result) {
+            super(null, null, false, false);
+            this.result = result;
+        }
+    }
+}

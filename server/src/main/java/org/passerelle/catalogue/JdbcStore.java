@@ -1,0 +1,77 @@
+package org.passerelle.catalogue;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The catalogue over JDBC. SQLite keeps what it has acknowledged: write-ahead log with {@code synchronous=FULL}; PostgreSQL with
+ * {@code fsync=off} is refused.
+ */
+record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoCloseable {
+
+    private static final int NODES_POOL = 10;
+    private static final int FILE_POOL = 4;
+
+    static JdbcStore open(CatalogueSettings settings) {
+        boolean sqlite = settings.url() == null;
+        String url = sqlite
+                ? "jdbc:sqlite:" + settings.dataFolder().resolve("catalogue.db")
+                        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=ON&busy_timeout=10000&transaction_mode=IMMEDIATE"
+                : Objects.requireNonNull(settings.url());
+        try {
+            var source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .metricsEnabled(false)
+                    .connectionPoolConfiguration(pool -> pool.maxSize(sqlite ? FILE_POOL : NODES_POOL)
+                            .acquisitionTimeout(Duration.ofSeconds(10))
+                            .connectionFactoryConfiguration(factory -> {
+                                factory.jdbcUrl(url)
+                                        .jdbcTransactionIsolation(
+                                                sqlite
+                                                        ? TransactionIsolation.UNDEFINED
+                                                        : TransactionIsolation.READ_COMMITTED);
+                                if (settings.user() != null) {
+                                    factory.principal(new NamePrincipal(settings.user()));
+                                }
+                                if (settings.password() != null) {
+                                    factory.credential(new SimplePassword(settings.password()));
+                                }
+                                return factory;
+                            })));
+            var store = new JdbcStore(source, sqlite);
+            store.refuseUnsafe();
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return store;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The catalogue cannot be opened.", e);
+        }
+    }
+
+    private void refuseUnsafe() throws SQLException {
+        if (isSqlite) {
+            return;
+        }
+        try (var connection = dataSource.getConnection();
+                var answer = connection.createStatement().executeQuery("SHOW fsync")) {
+            if (answer.next() && answer.getString(1).equals("off")) {
+                throw new IllegalStateException(
+                        "The catalogue's PostgreSQL runs with fsync=off: it may lose what it has acknowledged. Set fsync=on.");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

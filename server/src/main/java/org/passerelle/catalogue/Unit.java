@@ -1,0 +1,56 @@
+package org.passerelle.catalogue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+
+/**
+ * A unit of work on the catalogue: everything in it commits together, or not at all. What must follow a commit, and only a commit, is said
+ * with {@link #afterCommit}. Belongs to one thread.
+ */
+public final class Unit {
+
+    private final DSLContext sql;
+    private final Set<Topic> touched = EnumSet.noneOf(Topic.class);
+    private final List<Runnable> followers = new ArrayList<>();
+
+    Unit(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    public <T> List<T> all(Function<Row, T> make, String statement, Object... values) {
+        return sql.fetch(statement, values).map(r -> make.apply(new Row(r)));
+    }
+
+    public <T> Optional<T> one(Function<Row, T> make, String statement, Object... values) {
+        return all(make, statement, values).stream().findFirst();
+    }
+
+    /** @return how many rows it changed; values may be text, numbers, or null */
+    public int run(String statement, @org.jspecify.annotations.Nullable Object... values) {
+        return sql.execute(statement, values);
+    }
+
+    /** This change is about that: other nodes and processes will read it again within a second. */
+    public void touch(Topic topic) {
+        if (touched.add(topic)) {
+            run("UPDATE revision SET number = number + 1 WHERE topic = ?", topic.name());
+        }
+    }
+
+    public void afterCommit(Runnable follower) {
+        followers.add(follower);
+    }
+
+    Set<Topic> touched() {
+        return touched;
+    }
+
+    List<Runnable> followers() {
+        return followers;
+    }
+}

@@ -1,0 +1,250 @@
+package org.passerelle.connection;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Right;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.fault.Fault;
+import org.passerelle.format.Documents;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.Doc;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Reply;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Tag;
+
+/** {@code /api/v1/connections} (wire.md §8; DigDash: create, replace, delete, list by role, name and type). */
+@Singleton
+public final class ConnectionOperations implements Capability {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
+    private static final String ROOT = "connection";
+
+    private final Connections connections;
+    private final ConnectionStore store;
+    private final ConnectionSettings settings;
+
+    @Inject
+    ConnectionOperations(Connections connections, ConnectionSettings settings) {
+        this.connections = connections;
+        this.store = connections.store();
+        this.settings = settings;
+    }
+
+    /** What a test of a connection found. */
+    public record Tested(
+            @Doc(value = "Whether it answered", example = "true") boolean ok,
+            @Doc(value = "What answered", example = "PostgreSQL 18.6") String message) {}
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get("/api/v1/connections")
+                        .named("connections.list", "List the connections")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.read(ApiType.CONNECTIONS))
+                        .query("itemRole", "The role that owns the connection", "comptables")
+                        .query("nameFilter", "A part of the name, without case", "compta")
+                        .query("typeFilter", "The type, exactly", "postgresql")
+                        .answers(200, Shape.many(ConnectionView.class, ROOT))
+                        .by(this::list),
+                Operation.get("/api/v1/connections/{id}")
+                        .named("connections.get", "Show a connection")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.read(ApiType.CONNECTIONS))
+                        .answers(200, Shape.of(ConnectionView.class, ROOT))
+                        .by(call -> Reply.ok(view(known(call.path("id"))), ROOT)),
+                Operation.post("/api/v1/connections")
+                        .named("connections.create", "Add a connection")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.write(ApiType.CONNECTIONS))
+                        .takes(ConnectionBody.class, ROOT)
+                        .answers(201, Shape.of(ConnectionView.class, ROOT))
+                        .changes(DryRun.CATALOGUE)
+                        .by(this::create),
+                Operation.put("/api/v1/connections/{id}")
+                        .named("connections.replace", "Replace a connection")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.write(ApiType.CONNECTIONS))
+                        .takes(ConnectionBody.class, ROOT)
+                        .answers(200, Shape.of(ConnectionView.class, ROOT))
+                        .changes(DryRun.CATALOGUE)
+                        .by(this::replace),
+                Operation.delete("/api/v1/connections/{id}")
+                        .named("connections.delete", "Remove a connection")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.write(ApiType.CONNECTIONS))
+                        .answers(204, Shape.NOTHING)
+                        .changes(DryRun.CATALOGUE)
+                        .by(this::delete),
+                Operation.post("/api/v1/connections/{id}/test")
+                        .named("connections.test", "Try whether a connection answers")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.write(ApiType.CONNECTIONS))
+                        .answers(200, Shape.of(Tested.class, "test"))
+                        .by(this::test));
+    }
+
+    private Reply list(Call call) {
+        String role = call.query().one("itemRole");
+        String part = call.query().one("nameFilter", "").toLowerCase(java.util.Locale.ROOT);
+        String type = call.query().one("typeFilter");
+        return Reply.ok(
+                store.all().stream()
+                        .filter(c -> role == null || c.roles().contains(role))
+                        .filter(c -> c.name().toLowerCase(java.util.Locale.ROOT).contains(part))
+                        .filter(c -> type == null || c.engine().word().equals(type))
+                        .map(this::view)
+                        .toList(),
+                "connections");
+    }
+
+    private Reply create(Call call) {
+        ConnectionBody body = call.body().as(ConnectionBody.class);
+        String name = body.name() == null ? body.id() : body.name();
+        if (name == null || name.isBlank()) {
+            throw Fault.badMember("name", "is missing");
+        }
+        String id = body.id() == null ? free(call.change(), slug(name)) : body.id();
+        ConnectionSpec spec = spec(body, id, body.password());
+        if (store.find(call.change(), id).isPresent()) {
+            throw Catalogue.taken("The connection", id);
+        }
+        store.insert(call.change(), spec);
+        return Reply.created(view(spec), ROOT, "/api/v1/connections/" + id);
+    }
+
+    private Reply replace(Call call) {
+        ConnectionSpec before = found(call.change(), call.path("id"));
+        ObjectNode given = call.body().object();
+        ConnectionBody body = Documents.convert(given, ConnectionBody.class);
+        if (body.id() != null && !body.id().equals(before.id())) {
+            throw Fault.badMember("id", "cannot change");
+        }
+        ConnectionSpec spec = spec(body, before.id(), given.has("password") ? body.password() : before.password());
+        store.update(call.change(), spec);
+        return Reply.ok(view(spec), ROOT);
+    }
+
+    private Reply delete(Call call) {
+        store.delete(call.change(), found(call.change(), call.path("id")).id());
+        return Reply.empty(204);
+    }
+
+    /** A rehearsal sends nothing, and so finds nothing. */
+    private Reply test(Call call) {
+        ConnectionSpec spec = known(call.path("id"));
+        if (call.dryRun()) {
+            return Reply.ok(new Tested(true, "dry-run"), "test");
+        }
+        try (var trial = new Database(spec, settings.timeZone())) {
+            return Reply.ok(new Tested(true, trial.greet()), "test");
+        } catch (Fault e) {
+            return Reply.ok(new Tested(false, "It does not answer: check address, user and password."), "test");
+        }
+    }
+
+    private ConnectionSpec spec(ConnectionBody body, String id, @Nullable String password) {
+        return spec(body, id, password, settings);
+    }
+
+    private static ConnectionSpec spec(ConnectionBody body, String id, @Nullable String password, ConnectionSettings settings) {
+        if (!ID.matcher(id).matches()) {
+            throw Fault.badMember("id", "is made of letters, digits, _ . and -, 100 at most");
+        }
+        if (body.url() == null) {
+            throw Fault.badMember("url", "is missing");
+        }
+        Engine engine = (body.type() == null ? Engine.ofUrl(body.url()) : Engine.of(body.type()))
+                .orElseThrow(() -> Fault.badMember(
+                        "type",
+                        "must be one of "
+                                + String.join(
+                                        ", ",
+                                        java.util.stream.Stream.of(Engine.values()).map(Engine::word).toList())));
+        UrlGuard.check(engine, body.url(), settings.folders());
+        return new ConnectionSpec(
+                id,
+                Objects.requireNonNullElse(body.name(), id),
+                engine,
+                body.url(),
+                body.user(),
+                password,
+                body.roles() == null ? List.of() : List.copyOf(body.roles()),
+                Boolean.TRUE.equals(body.readOnly()),
+                bounded("statementTimeout", body.statementTimeout(), ConnectionSettings.STATEMENT_TIMEOUT, 1, 3600),
+                bounded("rowCap", body.rowCap(), 0, 0, Integer.MAX_VALUE));
+    }
+
+    private static int bounded(String name, @Nullable Integer value, int otherwise, int from, int to) {
+        int number = value == null ? otherwise : value;
+        if (number < from || number > to) {
+            throw Fault.badMember(name, "must be from " + from + " to " + to);
+        }
+        return number;
+    }
+
+    /** Saves the connections that the settings declare, where they differ from what is saved. */
+    static void declare(Catalogue catalogue, ConnectionStore store, ConnectionSettings settings) {
+        for (ConnectionBody body : settings.declared()) {
+            ConnectionSpec spec = spec(body, Objects.requireNonNull(body.id()), body.password(), settings);
+            catalogue.change(unit -> {
+                var before = store.find(unit, spec.id());
+                if (before.isEmpty()) {
+                    store.insert(unit, spec);
+                } else if (!before.get().equals(spec)) {
+                    store.update(unit, spec);
+                }
+                return spec;
+            });
+        }
+    }
+
+    private ConnectionView view(ConnectionSpec c) {
+        return new ConnectionView(
+                c.id(),
+                c.name(),
+                c.engine().word(),
+                c.url(),
+                c.user(),
+                c.roles(),
+                c.readOnly(),
+                c.statementTimeout(),
+                c.rowCap(),
+                connections.status(c.id()));
+    }
+
+    private ConnectionSpec known(String id) {
+        return store.all().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow(() -> unknown(id));
+    }
+
+    private ConnectionSpec found(Unit unit, String id) {
+        return store.find(unit, id).orElseThrow(() -> unknown(id));
+    }
+
+    private static Fault unknown(String id) {
+        return Fault.notFound("There is no connection " + id + ".");
+    }
+
+    private String free(Unit unit, String wanted) {
+        String id = wanted;
+        for (int i = 2; store.find(unit, id).isPresent(); i++) {
+            id = wanted + "-" + i;
+        }
+        return id;
+    }
+
+    private static String slug(String name) {
+        String slug = Folding.fold(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "connection" : slug.substring(0, Math.min(slug.length(), 90));
+    }
+}

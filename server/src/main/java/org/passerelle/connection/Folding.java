@@ -1,0 +1,116 @@
+package org.passerelle.connection;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/**
+ * Text without case and accents: {@code Œuvre} and {@code oeuvre} are the same (wire.md §4). The same rule in Java and on each engine:
+ * letters of Latin-1 and Latin Extended-A lose their marks, œ is oe, æ is ae, ß is ss, then lower case.
+ *
+ * <pre>
+ * SQLite      a function of ours, registered on each connection
+ * PostgreSQL  translate(); a text of ASCII alone takes the short way
+ * H2          translate()
+ * MariaDB     a collation that knows neither case nor accents, œ æ ß replaced before
+ * others      lower() alone
+ * </pre>
+ */
+public final class Folding {
+
+    static final String FUNCTION = "passerelle_fold";
+
+    /** The letters that change, and what each becomes; one character for one. */
+    private static final String FROM;
+
+    private static final String TO;
+
+    static {
+        var letters = IntStream.rangeClosed(0x00C0, 0x017F)
+                .filter(Character::isLetter)
+                .filter(c -> "ŒœÆæß".indexOf(c) < 0)
+                .filter(c -> one(c) != c)
+                .boxed()
+                .toList();
+        FROM = letters.stream().map(Character::toString).collect(Collectors.joining());
+        TO = letters.stream().map(c -> Character.toString(one(c))).collect(Collectors.joining());
+    }
+
+    private Folding() {}
+
+    public static String fold(String text) {
+        int length = text.length();
+        boolean ascii = true;
+        boolean lower = true;
+        for (int i = 0; i < length && ascii; i++) {
+            char c = text.charAt(i);
+            ascii = c < 0x80;
+            lower &= c < 'A' || c > 'Z';
+        }
+        if (ascii) {
+            return lower ? text : text.toLowerCase(Locale.ROOT);
+        }
+        var folded = new StringBuilder(length + 4);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case 'œ', 'Œ' -> folded.append("oe");
+                case 'æ', 'Æ' -> folded.append("ae");
+                case 'ß', 'ẞ' -> folded.append("ss");
+                default -> folded.appendCodePoint(Character.toLowerCase(c < 0x80 || c > 0x17F ? c : one(c)));
+            }
+        });
+        return folded.toString();
+    }
+
+    /** The same rule as SQL. */
+    public static Field<String> fold(Engine engine, Field<String> text) {
+        return switch (engine) {
+            case SQLITE -> DSL.function(FUNCTION, String.class, text);
+            case POSTGRESQL, YUGABYTEDB ->
+                DSL.when(
+                                DSL.function("octet_length", Integer.class, text)
+                                        .eq(DSL.function("char_length", Integer.class, text)),
+                                DSL.lower(text))
+                        .otherwise(translated(text));
+            case H2 -> translated(text);
+            case MARIADB, MYSQL ->
+                DSL.field(
+                        "({0} COLLATE utf8mb4_unicode_ci)",
+                        String.class,
+                        replaced(DSL.lower(DSL.field("CONVERT({0} USING utf8mb4)", String.class, text))));
+            default -> DSL.lower(text);
+        };
+    }
+
+    private static Field<String> translated(Field<String> text) {
+        return replaced(DSL.lower(
+                DSL.function("translate", String.class, text, DSL.inline("ŒÆẞ" + FROM), DSL.inline("œæß" + TO))));
+    }
+
+    private static Field<String> replaced(Field<String> lower) {
+        return DSL.replace(
+                DSL.replace(
+                        DSL.replace(lower, DSL.inline("œ"), DSL.inline("oe")), DSL.inline("æ"), DSL.inline("ae")),
+                DSL.inline("ß"),
+                DSL.inline("ss"));
+    }
+
+    /** A letter without its mark: by its canonical decomposition, and a few that Unicode does not decompose. */
+    private static int one(int letter) {
+        int base = switch (letter) {
+            case 'Ø', 'ø' -> 'o';
+            case 'Ł', 'ł', 'Ŀ', 'ŀ' -> 'l';
+            case 'Đ', 'đ' -> 'd';
+            case 'Ħ', 'ħ' -> 'h';
+            case 'Ŧ', 'ŧ' -> 't';
+            case 'ı' -> 'i';
+            case 'ſ' -> 's';
+            default ->
+                Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD).codePointAt(0);
+        };
+        return Character.toLowerCase(base);
+    }
+}

@@ -1,0 +1,198 @@
+package org.passerelle.connection;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.connection.PhysicalTable.ForeignKey;
+import org.passerelle.connection.PhysicalTable.PhysicalColumn;
+
+/**
+ * Reads what a database holds from JDBC's metadata: tables and views of all schemas but the system's, in the order of their names. SQLite
+ * is read by its own pragmas, which tell the declared types whole. Belongs to one connection.
+ */
+final class Inspector {
+
+    private static final Set<String> KINDS = Set.of(
+            "TABLE", "BASE TABLE", "VIEW", "MATERIALIZED VIEW", "PARTITIONED TABLE", "FOREIGN TABLE", "BASE VIEW");
+    private static final Set<String> SYSTEM = Set.of(
+            "information_schema", "pg_catalog", "pg_toast", "sys", "mysql", "performance_schema", "system");
+
+    private final Engine engine;
+    private final Connection connection;
+    private final DatabaseMetaData about;
+
+    Inspector(Engine engine, Connection connection) throws SQLException {
+        this.engine = engine;
+        this.connection = connection;
+        this.about = connection.getMetaData();
+    }
+
+    List<PhysicalTable> tables() throws SQLException {
+        if (engine == Engine.SQLITE) {
+            return new SqliteInspector(connection).tables();
+        }
+        var found = new TreeMap<String, Entry>();
+        try (ResultSet rows = about.getTables(catalog(), null, "%", null)) {
+            while (rows.next()) {
+                String kind = String.valueOf(rows.getString("TABLE_TYPE")).toUpperCase(java.util.Locale.ROOT);
+                String schema = schema(rows, "TABLE_SCHEM", "TABLE_CAT");
+                if (KINDS.contains(kind) && !SYSTEM.contains(schema.toLowerCase(java.util.Locale.ROOT))) {
+                    var entry = new Entry(schema, rows.getString("TABLE_NAME"), kind.endsWith("VIEW"));
+                    found.put(entry.key(), entry);
+                }
+            }
+        }
+        for (String schema : found.values().stream().map(Entry::schema).distinct().toList()) {
+            columns(schema, found);
+        }
+        for (Entry entry : found.values()) {
+            if (!entry.isView) {
+                keys(entry);
+            }
+        }
+        return found.values().stream().map(Entry::table).toList();
+    }
+
+    /** What is gathered of one table. */
+    private record Entry(
+            String schema,
+            String name,
+            boolean isView,
+            List<PhysicalColumn> columns,
+            List<String> primaryKey,
+            List<List<String>> uniqueKeys,
+            List<ForeignKey> foreignKeys) {
+
+        Entry(String schema, String name, boolean isView) {
+            this(schema, name, isView, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        String key() {
+            return key(schema, name);
+        }
+
+        static String key(String schema, String name) {
+            return schema + "\0" + name;
+        }
+
+        PhysicalTable table() {
+            return new PhysicalTable(
+                    schema,
+                    name,
+                    isView,
+                    List.copyOf(columns),
+                    List.copyOf(primaryKey),
+                    List.copyOf(uniqueKeys),
+                    List.copyOf(foreignKeys));
+        }
+    }
+
+    private void columns(String schema, Map<String, Entry> found) throws SQLException {
+        Map<String, List<String>> choices = new Choices(engine, connection).words(schema);
+        try (ResultSet rows = about.getColumns(catalog(), pattern(schema), "%", "%")) {
+            while (rows.next()) {
+                Entry entry = found.get(Entry.key(schema(rows, "TABLE_SCHEM", "TABLE_CAT"), rows.getString("TABLE_NAME")));
+                if (entry == null) {
+                    continue;
+                }
+                String name = rows.getString("COLUMN_NAME");
+                String type = String.valueOf(rows.getString("TYPE_NAME"));
+                String fallback = rows.getString("COLUMN_DEF");
+                boolean automatic = "YES".equals(rows.getString("IS_AUTOINCREMENT"));
+                entry.columns.add(new PhysicalColumn(
+                        name,
+                        TypeNames.type(
+                                engine,
+                                type,
+                                rows.getInt("DATA_TYPE"),
+                                rows.getInt("COLUMN_SIZE"),
+                                rows.getInt("DECIMAL_DIGITS"),
+                                choices.getOrDefault(
+                                        engine.isPostgres() ? type : entry.name + "\0" + name, List.of())),
+                        rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
+                        automatic || fallback != null && !fallback.equalsIgnoreCase("NULL"),
+                        "YES".equals(rows.getString("IS_GENERATEDCOLUMN")) && !automatic,
+                        type));
+            }
+        }
+    }
+
+    private void keys(Entry entry) throws SQLException {
+        var primary = new TreeMap<Integer, String>();
+        try (ResultSet rows = about.getPrimaryKeys(catalog(), schemaOrNull(entry.schema), entry.name)) {
+            while (rows.next()) {
+                primary.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+        }
+        entry.primaryKey.addAll(primary.values());
+        var unique = new TreeMap<String, List<String>>();
+        Set<String> names = new java.util.HashSet<>();
+        entry.columns.forEach(c -> names.add(c.name()));
+        try (ResultSet rows = about.getIndexInfo(catalog(), schemaOrNull(entry.schema), entry.name, true, true)) {
+            while (rows.next()) {
+                if (rows.getString("INDEX_NAME") != null && rows.getString("FILTER_CONDITION") == null) {
+                    unique.computeIfAbsent(rows.getString("INDEX_NAME"), k -> new ArrayList<>())
+                            .add(String.valueOf(rows.getString("COLUMN_NAME")));
+                }
+            }
+        }
+        for (List<String> columns : unique.values()) {
+            if (!columns.equals(entry.primaryKey) && names.containsAll(columns)) {
+                entry.uniqueKeys.add(List.copyOf(columns));
+            }
+        }
+        var foreign = new LinkedHashMap<String, Foreign>();
+        try (ResultSet rows = about.getImportedKeys(catalog(), schemaOrNull(entry.schema), entry.name)) {
+            String current = "";
+            while (rows.next()) {
+                if (rows.getInt("KEY_SEQ") == 1) {
+                    current = rows.getString("FK_NAME") + "\0" + foreign.size();
+                    foreign.put(
+                            current,
+                            new Foreign(
+                                    String.valueOf(rows.getString("FK_NAME")),
+                                    schema(rows, "PKTABLE_SCHEM", "PKTABLE_CAT"),
+                                    rows.getString("PKTABLE_NAME"),
+                                    new ArrayList<>(),
+                                    new ArrayList<>()));
+                }
+                Foreign key = foreign.get(current);
+                if (key != null) {
+                    key.columns.add(rows.getString("FKCOLUMN_NAME"));
+                    key.targets.add(rows.getString("PKCOLUMN_NAME"));
+                }
+            }
+        }
+        foreign.values().forEach(key -> entry.foreignKeys.add(new ForeignKey(
+                key.name, List.copyOf(key.columns), key.schema, key.table, List.copyOf(key.targets))));
+    }
+
+    private record Foreign(String name, String schema, String table, List<String> columns, List<String> targets) {}
+
+    /** MariaDB calls a schema a catalog: only the connection's own is read, and it needs no name. */
+    private @Nullable String catalog() throws SQLException {
+        return connection.getCatalog();
+    }
+
+    private String schema(ResultSet rows, String schemaColumn, String catalogColumn) throws SQLException {
+        String schema = engine.isMaria() ? "" : rows.getString(schemaColumn);
+        return schema == null ? "" : schema;
+    }
+
+    private static @Nullable String schemaOrNull(String schema) {
+        return schema.isEmpty() ? null : schema;
+    }
+
+    private @Nullable String pattern(String schema) throws SQLException {
+        String escape = about.getSearchStringEscape();
+        return schema.isEmpty() ? null : schema.replace("_", escape + "_").replace("%", escape + "%");
+    }
+}

@@ -1,0 +1,33 @@
+package org.passerelle.connection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table or view as the database describes it, under its own names.
+ *
+ * @param schema empty where the engine has none
+ * @param primaryKey in the order of the key; empty when there is none, and the table is then read-only
+ * @param uniqueKeys each a set of columns that no two rows share, the primary key left out
+ */
+public record PhysicalTable(
+        String schema,
+        String name,
+        boolean isView,
+        List<PhysicalColumn> columns,
+        List<String> primaryKey,
+        List<List<String>> uniqueKeys,
+        List<ForeignKey> foreignKeys) {
+
+    /**
+     * @param nullable whether NULL may stand in it
+     * @param hasDefault whether it may be left out of an insert
+     * @param generated whether the database alone writes it
+     */
+    public record PhysicalColumn(
+            String name, ColumnType type, boolean nullable, boolean hasDefault, boolean generated, @Nullable String typeName) {}
+
+    /** {@code columns} point to {@code targetColumns} of another table (or the same), one to one. */
+    public record ForeignKey(
+            String name, List<String> columns, String targetSchema, String targetTable, List<String> targetColumns) {}
+}

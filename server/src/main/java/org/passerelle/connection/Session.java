@@ -1,0 +1,163 @@
+package org.passerelle.connection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.format.RowSink;
+
+/** A connection lent for one piece of work. Belongs to one thread and ends with the work. */
+public final class Session {
+
+    private static final int ROWS_AT_A_TIME = 500;
+
+    private final Connection connection;
+    private final Engine engine;
+    private final Cells cells;
+    private final @Nullable SqliteAids sqlite;
+    private final boolean streaming;
+
+    Session(Connection connection, Engine engine, Cells cells, @Nullable SqliteAids sqlite, boolean streaming) {
+        this.connection = connection;
+        this.engine = engine;
+        this.cells = cells;
+        this.sqlite = sqlite;
+        this.streaming = streaming;
+    }
+
+    /** What is done with the rows while they come. */
+    private interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** Writes the rows into the sink as they come, and counts them. */
+    public long copy(Sql sql, List<ColumnType> types, RowSink out) {
+        return query(sql, rows -> {
+            long count = 0;
+            int width = types.size();
+            while (rows.next()) {
+                out.startRow();
+                for (int i = 0; i < width; i++) {
+                    cells.copy(rows, i + 1, types.get(i), out);
+                }
+                out.endRow();
+                count++;
+            }
+            return count;
+        });
+    }
+
+    /** The rows as values; for few. */
+    public List<@Nullable Object[]> fetch(Sql sql, List<ColumnType> types) {
+        return query(sql, rows -> {
+            var all = new ArrayList<@Nullable Object[]>();
+            while (rows.next()) {
+                var row = new Object[types.size()];
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = cells.read(rows, i + 1, types.get(i));
+                }
+                all.add(row);
+            }
+            return all;
+        });
+    }
+
+    /** The one number that the statement answers. */
+    public long number(Sql sql) {
+        return query(sql, rows -> rows.next() ? rows.getLong(1) : 0L);
+    }
+
+    /** The one text that the statement answers. */
+    @Nullable String text(String sql) {
+        return query(new Sql(sql, List.of()), rows -> rows.next() ? rows.getString(1) : null);
+    }
+
+    /** Writes fetched values into the sink, as {@link #copy} would have. */
+    public void emit(@Nullable Object[] row, RowSink out) {
+        out.startRow();
+        for (Object value : row) {
+            cells.emit(value, out);
+        }
+        out.endRow();
+    }
+
+    /** @return how many rows it changed */
+    public int update(Sql sql) {
+        try {
+            PreparedStatement statement = prepare(sql.text());
+            try {
+                bind(statement, sql.values());
+                return statement.executeUpdate();
+            } finally {
+                done(statement);
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, engine);
+        }
+    }
+
+    /** The same statement for many rows. */
+    public void batch(String text, List<List<@Nullable Object>> rows) {
+        try {
+            PreparedStatement statement = prepare(text);
+            try {
+                for (List<@Nullable Object> row : rows) {
+                    bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            } finally {
+                done(statement);
+            }
+        } catch (java.sql.BatchUpdateException e) {
+            SQLException cause = e.getNextException() != null ? e.getNextException() : e;
+            throw SqlErrors.translate(cause, engine);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, engine);
+        }
+    }
+
+    private <T> T query(Sql sql, Reader<T> reader) {
+        try {
+            PreparedStatement statement = prepare(sql.text());
+            try {
+                if (streaming) {
+                    statement.setFetchSize(ROWS_AT_A_TIME);
+                }
+                bind(statement, sql.values());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return reader.read(rows);
+                }
+            } finally {
+                done(statement);
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, engine);
+        }
+    }
+
+    private PreparedStatement prepare(String text) throws SQLException {
+        return sqlite == null ? connection.prepareStatement(text) : sqlite.take(connection, text);
+    }
+
+    private void done(PreparedStatement statement) throws SQLException {
+        if (sqlite == null) {
+            statement.close();
+        } else {
+            statement.clearParameters();
+        }
+    }
+
+    private void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            cells.bind(statement, i + 1, values.get(i));
+        }
+    }
+
+    Connection jdbc() {
+        return connection;
+    }
+}

@@ -1,0 +1,96 @@
+package org.passerelle.connection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.sqlite.Function;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * What SQLite's connections lack: prepared statements that are kept (neither the driver nor the pool does; a read costs a third of what
+ * it costs without), a time limit for each statement, and {@link Folding} as a function. A connection is used by one thread at a time.
+ */
+final class SqliteAids {
+
+    private static final int STATEMENTS = 100;
+    private static final int STEPS_BETWEEN_LOOKS = 20_000;
+
+    private final long limitNanos;
+    private final Map<Connection, Own> owns = new WeakHashMap<>();
+
+    SqliteAids(int seconds) {
+        this.limitNanos = TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    /** Prepares a new connection. */
+    void equip(Connection connection) throws SQLException {
+        SQLiteConnection raw = connection.unwrap(SQLiteConnection.class);
+        Own own = own(raw);
+        Function.create(raw, Folding.FUNCTION, new Fold(), 1, Function.FLAG_DETERMINISTIC);
+        ProgressHandler.setHandler(raw, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return own.deadline != 0 && System.nanoTime() - own.deadline > 0 ? 1 : 0;
+            }
+        });
+    }
+
+    /** The statement, ready to be bound; its time begins now. */
+    PreparedStatement take(Connection lent, String text) throws SQLException {
+        SQLiteConnection raw = lent.unwrap(SQLiteConnection.class);
+        Own own = own(raw);
+        own.deadline = System.nanoTime() + limitNanos;
+        PreparedStatement statement = own.get(text);
+        if (statement == null || statement.isClosed()) {
+            statement = raw.prepareStatement(text);
+            own.put(text, statement);
+        }
+        return statement;
+    }
+
+    private Own own(SQLiteConnection raw) {
+        synchronized (owns) {
+            return owns.computeIfAbsent(raw, r -> new Own());
+        }
+    }
+
+    /** The statements that a connection used last, and when the running one must end. */
+    private static final class Own extends LinkedHashMap<String, PreparedStatement> {
+        private transient volatile long deadline;
+
+        Own() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PreparedStatement> eldest) {
+            if (size() <= STATEMENTS) {
+                return false;
+            }
+            try {
+                eldest.getValue().close();
+            } catch (SQLException e) {
+                Logger.getLogger(SqliteAids.class).debug("a statement did not close", e);
+            }
+            return true;
+        }
+    }
+
+    private static final class Fold extends Function {
+        @Override
+        protected void xFunc() throws SQLException {
+            String text = value_text(0);
+            if (text == null) {
+                result();
+            } else {
+                result(Folding.fold(text));
+            }
+        }
+    }
+}

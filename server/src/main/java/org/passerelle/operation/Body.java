@@ -1,0 +1,39 @@
+package org.passerelle.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
+import java.util.Iterator;
+import org.passerelle.fault.Fault;
+import org.passerelle.format.Documents;
+import org.passerelle.format.Format;
+import org.passerelle.format.RowSource;
+
+/**
+ * The body of a request, read once. The gate has checked its type against what the operation takes, so that {@code format} is one of
+ * these; {@code mediaType} tells JSON's patches apart.
+ */
+public record Body(InputStream stream, Format format, String mediaType, boolean isEmpty) {
+
+    public static final Body NONE = new Body(InputStream.nullInputStream(), Format.JSON, "application/json", true);
+
+    public JsonNode tree() {
+        return Documents.read(stream, format);
+    }
+
+    /** A 400 for anything but an object. */
+    public ObjectNode object() {
+        if (tree() instanceof ObjectNode object) {
+            return object;
+        }
+        throw Fault.badRequest("The body must be an object.");
+    }
+
+    public <T> T as(Class<T> type) {
+        return Documents.convert(object(), type);
+    }
+
+    public Iterator<ObjectNode> rows() {
+        return RowSource.open(stream, format);
+    }
+}

@@ -1,0 +1,53 @@
+package org.passerelle.operation;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
+import org.passerelle.access.Grant;
+import org.passerelle.catalogue.Unit;
+
+/**
+ * One request, after the gate has let it in.
+ *
+ * @param path the path's parameters, percent-decoded
+ * @param headers names in lower case, values as UTF-8 else ISO-8859-1
+ * @param unit the unit of work, for an operation that changes the catalogue
+ */
+public record Call(
+        Grant grant, Params path, Params query, Params headers, Body body, Terms terms, Optional<Unit> unit) {
+
+    /**
+     * What holds for the whole request.
+     *
+     * @param publicUrl the address that clients know, without a slash at its end
+     * @param pathPrefix {@code /domain} where the request came by one, else empty
+     * @param address the client's, for audit
+     * @param requestId to quote
+     */
+    public record Terms(URI publicUrl, String pathPrefix, String path, String address, String requestId, boolean dryRun) {}
+
+    public Caller caller() {
+        return grant.caller();
+    }
+
+    /** A parameter that the path's template names. */
+    public String path(String name) {
+        return java.util.Objects.requireNonNull(path.one(name), name);
+    }
+
+    /** The unit of work of an operation that declares {@link DryRun#CATALOGUE}. */
+    public Unit change() {
+        return unit.orElseThrow(() -> new IllegalStateException("the operation does not say that it changes the catalogue"));
+    }
+
+    /** An option that travels as a header or as a query parameter of the same name (wire.md §4); the query wins. */
+    public @Nullable String option(String name) {
+        String value = query.one(name);
+        return value != null ? value : headers.one(name.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    public boolean dryRun() {
+        return terms.dryRun();
+    }
+}

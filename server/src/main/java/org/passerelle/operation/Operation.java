@@ -1,0 +1,204 @@
+package org.passerelle.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.passerelle.access.Right;
+import org.passerelle.format.Format;
+
+/**
+ * One thing that the API can do. Everything about it stands here once; routes, checks, document and tests are made from it.
+ *
+ * @param name unique and stable: {@code connections.create}
+ * @param path a template: {@code /api/v1/connections/{id}}
+ * @param table names the table that a {@link Right.Data} is about, from the path's parameters
+ * @param faults how refusals look
+ */
+public record Operation(
+        String name,
+        String title,
+        Tag tag,
+        Method method,
+        String path,
+        Right right,
+        Function<Params, String> table,
+        Request request,
+        Answer answer,
+        DryRun dryRun,
+        Audit audit,
+        Faults faults,
+        Credentials credentials,
+        Handler handler) {
+
+    /** What comes in. An operation that takes no formats takes no body. */
+    public record Request(List<Parameter> parameters, Shape body, boolean optionalBody, Set<Format> formats) {}
+
+    /** What goes out when all is well. */
+    public record Answer(int status, Shape shape, Set<Format> formats) {}
+
+    /** What the audit log keeps: nothing but refusals, or every use. */
+    public enum Audit {
+        REFUSALS,
+        ALWAYS
+    }
+
+    /** The body of an error. */
+    public enum Faults {
+        /** {@code {"msg":"…"}} (wire.md §4). */
+        MESSAGE,
+        /** RFC 9457. */
+        PROBLEM
+    }
+
+    /** Which credentials are let in. */
+    public enum Credentials {
+        ANY,
+        OAUTH_ONLY
+    }
+
+    public static Builder get(String path) {
+        return new Builder(Method.GET, path);
+    }
+
+    public static Builder post(String path) {
+        return new Builder(Method.POST, path);
+    }
+
+    public static Builder put(String path) {
+        return new Builder(Method.PUT, path);
+    }
+
+    public static Builder patch(String path) {
+        return new Builder(Method.PATCH, path);
+    }
+
+    public static Builder delete(String path) {
+        return new Builder(Method.DELETE, path);
+    }
+
+    /** The same operation under another path, for a family that has two. */
+    public Operation at(String otherPath, String otherName, Credentials otherCredentials) {
+        return new Operation(
+                otherName, title, tag, method, otherPath, right, table, request, answer, dryRun, audit, faults, otherCredentials,
+                handler);
+    }
+
+    /** Says an operation sentence by sentence. A part that is left out has the safest value, or is refused at start. */
+    public static final class Builder {
+        private final Method method;
+        private final String path;
+        private final List<Parameter> parameters = new ArrayList<>();
+        private String name = "";
+        private String title = "";
+        private Tag tag = Tag.DATA;
+        private Right right = new Right.Known();
+        private boolean rightSaid;
+        private Function<Params, String> table = p -> "";
+        private Shape body = Shape.NOTHING;
+        private boolean optionalBody;
+        private Set<Format> takes = Set.of();
+        private Answer answer = new Answer(204, Shape.NOTHING, Format.OBJECT);
+        private DryRun dryRun = DryRun.READS;
+        private Faults faults = Faults.PROBLEM;
+
+        private Builder(Method method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        public Builder named(String newName, String newTitle) {
+            name = newName;
+            title = newTitle;
+            return this;
+        }
+
+        public Builder tag(Tag newTag) {
+            tag = newTag;
+            return this;
+        }
+
+        public Builder needs(Right newRight) {
+            right = newRight;
+            rightSaid = true;
+            return this;
+        }
+
+        /** The table is the one that this path parameter leads to. */
+        public Builder onTable(Function<Params, String> newTable) {
+            table = newTable;
+            return this;
+        }
+
+        public Builder query(String parameter, String description, String example) {
+            parameters.add(new Parameter(parameter, Parameter.In.QUERY, description, example));
+            return this;
+        }
+
+        public Builder option(String parameter, String description, String example) {
+            parameters.add(new Parameter(parameter, Parameter.In.OPTION, description, example));
+            return this;
+        }
+
+        public Builder header(String parameter, String description, String example) {
+            parameters.add(new Parameter(parameter, Parameter.In.HEADER, description, example));
+            return this;
+        }
+
+        public Builder takes(Shape shape, Set<Format> formats) {
+            body = shape;
+            takes = formats;
+            return this;
+        }
+
+        public Builder takes(Class<?> type, String shapeName) {
+            return takes(Shape.of(type, shapeName), Format.OBJECT);
+        }
+
+        /** The body may be left out. */
+        public Builder orNothing() {
+            optionalBody = true;
+            return this;
+        }
+
+        public Builder answers(int status, Shape shape, Set<Format> formats) {
+            answer = new Answer(status, shape, formats);
+            return this;
+        }
+
+        public Builder answers(int status, Shape shape) {
+            return answers(status, shape, Format.OBJECT);
+        }
+
+        public Builder changes(DryRun what) {
+            dryRun = what;
+            return this;
+        }
+
+        public Builder refusesBy(Faults style) {
+            faults = style;
+            return this;
+        }
+
+        public Operation by(Handler handler) {
+            if (name.isEmpty() || !rightSaid) {
+                throw new IllegalStateException(method + " " + path + " has no " + (rightSaid ? "name" : "right"));
+            }
+            return new Operation(
+                    name,
+                    title,
+                    tag,
+                    method,
+                    path,
+                    right,
+                    table,
+                    new Request(List.copyOf(parameters), body, optionalBody, takes),
+                    answer,
+                    dryRun,
+                    dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS,
+                    faults,
+                    Credentials.ANY,
+                    handler);
+        }
+    }
+}
