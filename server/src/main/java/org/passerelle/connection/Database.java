@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.RowSink;
 
 /**
  * One business database, open. Thread-safe. What goes wrong in it comes out as a {@link Fault}, a {@link Violation} or a {@link
@@ -168,6 +169,15 @@ public final class Database implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Writes fetched values into the sink, as {@link Session#copy} would have. */
+    public void emit(@Nullable Object[] row, RowSink out) {
+        out.startRow();
+        for (Object value : row) {
+            cells.emit(value, out);
+        }
+        out.endRow();
     }
 
     /** Tries the connection, and tells the product and its version. */

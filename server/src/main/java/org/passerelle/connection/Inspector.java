@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.PhysicalTable.ForeignKey;
 import org.passerelle.connection.PhysicalTable.PhysicalColumn;
+import org.passerelle.connection.PhysicalTable.UniqueKey;
 
 /**
  * Reads what a database holds from JDBC's metadata: tables and views of all schemas but the system's, in the order of their names. SQLite
@@ -68,7 +69,7 @@ final class Inspector {
             boolean isView,
             List<PhysicalColumn> columns,
             List<String> primaryKey,
-            List<List<String>> uniqueKeys,
+            List<UniqueKey> uniqueKeys,
             List<ForeignKey> foreignKeys) {
 
         Entry(String schema, String name, boolean isView) {
@@ -120,7 +121,7 @@ final class Inspector {
                         rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
                         automatic || fallback != null && !fallback.equalsIgnoreCase("NULL"),
                         "YES".equals(rows.getString("IS_GENERATEDCOLUMN")) && !automatic,
-                        type));
+                        null));
             }
         }
     }
@@ -144,11 +145,11 @@ final class Inspector {
                 }
             }
         }
-        for (List<String> columns : unique.values()) {
+        unique.forEach((name, columns) -> {
             if (!columns.equals(entry.primaryKey) && names.containsAll(columns)) {
-                entry.uniqueKeys.add(List.copyOf(columns));
+                entry.uniqueKeys.add(new UniqueKey(name, List.copyOf(columns)));
             }
-        }
+        });
         var foreign = new LinkedHashMap<String, Foreign>();
         try (ResultSet rows = about.getImportedKeys(catalog(), schemaOrNull(entry.schema), entry.name)) {
             String current = "";

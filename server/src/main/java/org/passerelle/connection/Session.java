@@ -79,15 +79,6 @@ public final class Session {
         return query(new Sql(sql, List.of()), rows -> rows.next() ? rows.getString(1) : null);
     }
 
-    /** Writes fetched values into the sink, as {@link #copy} would have. */
-    public void emit(@Nullable Object[] row, RowSink out) {
-        out.startRow();
-        for (Object value : row) {
-            cells.emit(value, out);
-        }
-        out.endRow();
-    }
-
     /**
      * Runs an insert and tells the key that the database gave the row.
      *

@@ -29,6 +29,7 @@ final class SqlErrors {
     private static final Pattern MARIA_CONSTRAINT = Pattern.compile("CONSTRAINT [`'\"]?(?:[^`.]+`?\\.`?)*?([^`'\".]+)[`'\"]");
     private static final Pattern MARIA_FOREIGN = Pattern.compile("FOREIGN KEY \\((.*?)\\)");
     private static final Pattern QUOTED = Pattern.compile("[`'\"]([^`'\"]+)[`'\"]");
+    private static final Pattern POSTGRES_KEY = Pattern.compile("Key \\((.*?)\\)=");
     private static final Pattern H2_COLUMNS = Pattern.compile("\\(([^()]*)\\)");
 
     private SqlErrors() {}
@@ -161,7 +162,9 @@ final class SqlErrors {
         }
         var told = postgres.getServerErrorMessage();
         Optional<String> constraint = Optional.ofNullable(told.getConstraint());
-        List<String> columns = Optional.ofNullable(told.getColumn()).stream().toList();
+        List<String> columns = told.getColumn() != null
+                ? List.of(told.getColumn())
+                : names(first(POSTGRES_KEY, String.valueOf(told.getDetail())));
         return switch (state(e)) {
             case "23505", "23P01" -> new Violation(Kind.UNIQUE, constraint, columns, e);
             case "23502" -> new Violation(Kind.NOT_NULL, constraint, columns, e);

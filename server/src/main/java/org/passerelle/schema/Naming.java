@@ -106,7 +106,7 @@ final class Naming {
         List<Column> columns = new ArrayList<>();
         for (PhysicalColumn c : table.columns()) {
             columns.add(new Column(
-                    String.valueOf(named.get(c.name())), c.name(), c.type(), c.nullable(), c.hasDefault(), c.generated()));
+                    String.valueOf(named.get(c.name())), c.name(), c.type(), c.nullable(), c.hasDefault(), c.generated(), c.fallback()));
         }
         return columns;
     }
@@ -137,7 +137,7 @@ final class Naming {
     }
 
     static boolean isUnique(PhysicalTable table, String column) {
-        return table.primaryKey().equals(List.of(column)) || table.uniqueKeys().contains(List.of(column));
+        return table.primaryKey().equals(List.of(column)) || table.uniqueKeys().stream().anyMatch(k -> k.columns().equals(List.of(column)));
     }
 
     private List<Relation> relations(
