@@ -32,7 +32,7 @@ final class EngineFolder {
 
     /** A folder of this JVM, deleted when it exits. */
     static Path of(String name) {
-        return made(Path.of(perJvm("run", EngineFolder::newRun), name));
+        return made(Path.of(perJvm("run", () -> alone("run", EngineFolder::newRun)), name));
     }
 
     /** Makes the value once per JVM, whichever class loader asks first. */
@@ -87,16 +87,12 @@ final class EngineFolder {
     private static void sweep() throws IOException {
         try (DirectoryStream<Path> runs = Files.newDirectoryStream(shared(), "run-*")) {
             for (Path run : runs) {
-                // no lock file yet: its JVM made the folder this instant
-                if (!Files.exists(run.resolve("lock"))) {
-                    continue;
-                }
-                try (FileChannel channel = FileChannel.open(run.resolve("lock"), StandardOpenOption.WRITE)) {
+                try (FileChannel channel = open(run.resolve("lock"))) {
                     if (channel.tryLock() != null) {
                         end(run, channel);
                     }
-                } catch (OverlappingFileLockException | IOException inUseOrGone) {
-                    // another class loader's or another JVM's: theirs to end
+                } catch (OverlappingFileLockException | IOException ownOrGone) {
+                    // nothing to end
                 }
             }
         }
