@@ -33,9 +33,13 @@ public final class Session {
         T read(ResultSet rows) throws SQLException;
     }
 
-    /** Writes the rows into the sink as they come, and counts them. */
-    public long copy(Sql sql, List<ColumnType> types, RowSink out) {
+    /**
+     * Writes the rows into the sink as they come, and counts them. The sink is begun once the statement runs, so that one which is
+     * refused has written nothing.
+     */
+    public long copy(Sql sql, List<ColumnType> types, List<String> names, RowSink out) {
         return query(sql, rows -> {
+            out.begin(names);
             long count = 0;
             int width = types.size();
             while (rows.next()) {
@@ -82,6 +86,30 @@ public final class Session {
             cells.emit(value, out);
         }
         out.endRow();
+    }
+
+    /**
+     * Runs an insert and tells the key that the database gave the row.
+     *
+     * @param key the database's names of the key's columns
+     * @return empty when the driver does not tell
+     */
+    public List<@Nullable Object> insert(Sql sql, List<String> key, List<ColumnType> types) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.text(), key.toArray(String[]::new))) {
+            bind(statement, sql.values());
+            statement.executeUpdate();
+            try (ResultSet made = statement.getGeneratedKeys()) {
+                var values = new ArrayList<@Nullable Object>();
+                if (made.next() && made.getMetaData().getColumnCount() >= key.size()) {
+                    for (int i = 0; i < key.size(); i++) {
+                        values.add(cells.read(made, i + 1, types.get(i)));
+                    }
+                }
+                return values;
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, engine);
+        }
     }
 
     /** @return how many rows it changed */
@@ -157,7 +185,4 @@ public final class Session {
         }
     }
 
-    Connection jdbc() {
-        return connection;
-    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the sink of rows for each format, and writes what stands around a page of them. */
@@ -48,12 +49,11 @@ public final class Rows {
             Format format,
             boolean numbersAsText,
             Consumer<RowSink> rows,
-            java.util.function.Supplier<Page> page) {
+            Supplier<Page> page) {
         var gathered = new ByteArrayOutputStream(8192);
         try {
             if (format == Format.XML) {
-                // the XML writer cannot splice, so that its page is counted last and stands last
-                var xml = new XmlOut(out);
+                var xml = new XmlOut(gathered);
                 xml.start("list");
                 rows.accept(new XmlRows(xml, "rows", "row"));
                 Page counted = page.get();
@@ -61,10 +61,11 @@ public final class Rows {
                 xml.element("page", Integer.toString(counted.page()));
                 xml.element("rowPerPage", Integer.toString(counted.rowPerPage()));
                 if (counted.column() != null) {
-                    xml.value("column", counted.column());
+                    xml.value("columns", counted.column());
                 }
                 xml.end();
                 xml.flush();
+                gathered.writeTo(out);
                 return;
             }
             rows.accept(array(gathered, Format.JSON, numbersAsText));

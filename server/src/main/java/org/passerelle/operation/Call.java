@@ -11,11 +11,10 @@ import org.passerelle.catalogue.Unit;
  * One request, after the gate has let it in.
  *
  * @param path the path's parameters, percent-decoded
- * @param headers names in lower case, values as UTF-8 else ISO-8859-1
  * @param unit the unit of work, for an operation that changes the catalogue
  */
 public record Call(
-        Grant grant, Params path, Params query, Params headers, Body body, Terms terms, Optional<Unit> unit) {
+        Grant grant, Params path, Params query, Headers headers, Body body, Terms terms, Optional<Unit> unit) {
 
     /**
      * What holds for the whole request.
@@ -26,6 +25,16 @@ public record Call(
      * @param requestId to quote
      */
     public record Terms(URI publicUrl, String pathPrefix, String path, String address, String requestId, boolean dryRun) {}
+
+    /** The request's headers, by name without case; values as UTF-8, else ISO-8859-1. */
+    @FunctionalInterface
+    public interface Headers {
+        @Nullable String one(String name);
+    }
+
+    public Call with(Unit newUnit) {
+        return new Call(grant, path, query, headers, body, terms, Optional.of(newUnit));
+    }
 
     public Caller caller() {
         return grant.caller();
@@ -44,7 +53,7 @@ public record Call(
     /** An option that travels as a header or as a query parameter of the same name (wire.md §4); the query wins. */
     public @Nullable String option(String name) {
         String value = query.one(name);
-        return value != null ? value : headers.one(name.toLowerCase(java.util.Locale.ROOT));
+        return value != null ? value : headers.one(name);
     }
 
     public boolean dryRun() {

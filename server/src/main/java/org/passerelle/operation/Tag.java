@@ -11,7 +11,9 @@ public enum Tag {
     CONNECTIONS("Connections"),
     WEBHOOKS("Webhooks"),
     DATA("Data"),
-    PUBLIC("Public");
+    PUBLIC("Public"),
+    /** Pages for people: served like operations, and left out of the document. */
+    SITE("Site");
 
     private final String title;
 

@@ -1,0 +1,58 @@
+package org.passerelle.gate;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.passerelle.setting.Settings;
+
+/**
+ * @param publicUrl the address that clients know; in {@code Location} and {@code Link}, never taken from {@code Host}
+ * @param domains first path segments that mean nothing but their profile (wire.md §1)
+ * @param corsOrigins origins whose pages may call, exactly as browsers send them
+ */
+public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<String> corsOrigins) {
+
+    private static final Set<String> OURS = Set.of(
+            "api", "auth", "console", "health", "metrics", "openapi.json", "openapi.yaml", "sdk", "staticwebcontent", "swagger",
+            "webjars", "problems");
+
+    /** How a domain refuses. */
+    public enum Domain {
+        PROBLEM,
+        /** 401 403 404 409 422 500 503 come with no body (ITCare). */
+        EMPTY
+    }
+
+    public static GateSettings from(Settings settings, int port) {
+        var domains = new LinkedHashMap<String, Domain>();
+        domains.put("ddenterpriseapi", Domain.PROBLEM);
+        domains.put("itcare", Domain.EMPTY);
+        for (String name : settings.names("domains")) {
+            if (OURS.contains(name)) {
+                settings.problem("domains." + name + ": the name is taken by this server");
+            }
+            domains.put(name, settings.parsed("domains." + name + ".errors", Domain.PROBLEM, "problem or empty", text ->
+                    switch (text) {
+                        case "problem" -> Domain.PROBLEM;
+                        case "empty" -> Domain.EMPTY;
+                        default -> throw new IllegalArgumentException();
+                    }));
+        }
+        return new GateSettings(
+                settings.parsed(
+                        "publicUrl",
+                        URI.create("http://localhost:" + port),
+                        "an address such as https://api.example.org",
+                        text -> {
+                            URI uri = URI.create(text.replaceAll("/+$", ""));
+                            if (uri.getHost() == null || uri.getQuery() != null) {
+                                throw new IllegalArgumentException();
+                            }
+                            return uri;
+                        }),
+                Map.copyOf(domains),
+                Set.copyOf(settings.list("corsOrigins", List.of())));
+    }
+}

@@ -1,0 +1,132 @@
+package org.passerelle.gate;
+
+import io.quarkus.vertx.http.runtime.VertxInputStream;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.credential.Presented;
+import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
+import org.passerelle.operation.Body;
+import org.passerelle.operation.Operation;
+
+/** Reads the parts of an HTTP request. */
+final class Requests {
+
+    private static final long BODY_PATIENCE_MILLIS = 60_000;
+    private static final String STARTED = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private Requests() {}
+
+    static String id() {
+        return STARTED + "-" + Long.toString(COUNT.incrementAndGet(), 36);
+    }
+
+    /** Whether a body comes with it, as its head says. */
+    static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return request.getHeader("Transfer-Encoding") != null || length != null && !length.equals("0");
+    }
+
+    /** Must be made before the event loop goes on, so that nothing of the body is lost. */
+    static @Nullable VertxInputStream stream(RoutingContext context) {
+        return hasBody(context.request()) ? new VertxInputStream(context, BODY_PATIENCE_MILLIS) : null;
+    }
+
+    /** @throws Fault 415 for a type that the operation does not take */
+    static Body body(Operation operation, HttpServerRequest request, @Nullable VertxInputStream stream) {
+        if (stream == null || operation.request().formats().isEmpty()) {
+            return Body.NONE;
+        }
+        String type = request.getHeader("Content-Type");
+        if (type == null || type.isBlank() || type.equals("*/*")) {
+            return new Body(stream, Format.JSON, Format.JSON.mediaType(), false);
+        }
+        Optional<Format> format = Format.of(type);
+        if (format.isEmpty() || !operation.request().formats().contains(format.get())) {
+            throw Fault.of(
+                    Fault.Kind.UNSUPPORTED_TYPE,
+                    "Send " + String.join(" or ", operation.request().formats().stream().map(Format::mediaType).toList()) + ".");
+        }
+        return new Body(stream, format.get(), Format.bare(type), false);
+    }
+
+    /** @throws Fault 406 when the client wants what the operation does not give */
+    static Format accepted(Operation operation, HttpServerRequest request) {
+        return Format.accepted(request.getHeader("Accept"), operation.answer().formats())
+                .orElseThrow(() -> Fault.of(
+                        Fault.Kind.NOT_ACCEPTABLE,
+                        "There is "
+                                + String.join(" or ", operation.answer().formats().stream().map(Format::mediaType).toList())
+                                + " to be had."));
+    }
+
+    static Presented presented(HttpServerRequest request) {
+        List<String> authorizations = request.headers().getAll("Authorization");
+        if (authorizations.size() > 1) {
+            throw Fault.badRequest("The header Authorization is given more than once.");
+        }
+        return new Presented(
+                authorizations.isEmpty() ? null : authorizations.getFirst(),
+                request.getHeader("X-API-Key"),
+                request.getHeader("X-PlanRadar-API-Key"),
+                address(request));
+    }
+
+    static String address(HttpServerRequest request) {
+        var peer = request.remoteAddress();
+        return peer == null || peer.hostAddress() == null ? "" : peer.hostAddress();
+    }
+
+    /** A header as text: Netty gives its bytes as ISO-8859-1, clients mostly mean UTF-8. */
+    static @Nullable String header(HttpServerRequest request, String name) {
+        List<String> values = request.headers().getAll(name);
+        if (values.size() > 1) {
+            throw Fault.badRequest("The header " + name + " is given more than once.");
+        }
+        if (values.isEmpty()) {
+            return null;
+        }
+        String raw = values.getFirst();
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) >= 0x80) {
+                return utf8(raw);
+            }
+        }
+        return raw;
+    }
+
+    private static String utf8(String raw) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return raw;
+        }
+    }
+
+    /** The header that asks for a rehearsal, by the name that the client used; null for a real call. */
+    static @Nullable String rehearsal(HttpServerRequest request) {
+        for (String name : List.of("ITCare-DryRun", "Dry-Run")) {
+            String value = request.getHeader(name);
+            if (value == null || value.equalsIgnoreCase("false")) {
+                continue;
+            }
+            if (!value.equalsIgnoreCase("true")) {
+                throw Fault.badRequest("The header " + name + " must be true or false.");
+            }
+            return name;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+package org.passerelle.gate;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.passerelle.fault.Fault;
+import org.passerelle.operation.Params;
+
+/**
+ * What a request's path and query mean. Doubled slashes and one at the end do not count; a first segment that is a domain only sets its
+ * profile; an API version other than 1 is refused.
+ *
+ * @param segments of the path without the domain, percent-decoded
+ * @param prefix {@code /domain}, or empty
+ */
+record Target(List<String> segments, String prefix, GateSettings.Domain domain) {
+
+    private static final Pattern VERSION = Pattern.compile("v\\d+");
+
+    static Target of(String path, GateSettings settings) {
+        List<String> segments = new ArrayList<>();
+        for (int from = 0; from <= path.length(); ) {
+            int to = path.indexOf('/', from);
+            to = to < 0 ? path.length() : to;
+            if (to > from) {
+                segments.add(segment(path.substring(from, to)));
+            }
+            from = to + 1;
+        }
+        GateSettings.Domain domain = segments.isEmpty() ? null : settings.domains().get(segments.getFirst());
+        if (domain == null) {
+            return new Target(segments, "", GateSettings.Domain.PROBLEM);
+        }
+        return new Target(segments.subList(1, segments.size()), "/" + segments.getFirst(), domain);
+    }
+
+    /** @throws Fault 400 when the path or the header asks for a version that is not 1 */
+    void checkVersion(@org.jspecify.annotations.Nullable String header) {
+        boolean path = segments.size() > 1
+                && segments.get(0).equals("api")
+                && VERSION.matcher(segments.get(1)).matches()
+                && !segments.get(1).equals("v1");
+        boolean asked = header != null && !header.isBlank() && !header.trim().matches("v?1(\\.0)?");
+        if (path || asked) {
+            throw Fault.of(Fault.Kind.INVALID_VERSION, "Invalid version.");
+        }
+    }
+
+    static Params query(@org.jspecify.annotations.Nullable String raw) {
+        if (raw == null || raw.isEmpty()) {
+            return Params.NONE;
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String pair : raw.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decode((equals < 0 ? pair : pair.substring(0, equals)).replace('+', ' '));
+                String value = equals < 0 ? "" : decode(pair.substring(equals + 1).replace('+', ' '));
+                values.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
+            }
+        }
+        return new Params(values);
+    }
+
+    /** A {@code %2C} stays as it is: it is a comma inside a part of a composite key (wire.md §5). */
+    private static String segment(String raw) {
+        return raw.indexOf('%') < 0 ? raw : decode(raw.replaceAll("%2[cC]", "%252C"));
+    }
+
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        try {
+            // the plus sign is a plus sign in a path; in a query it was made a space before
+            String bytes = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw Fault.badRequest("The address is not percent-encoded UTF-8.");
+        }
+    }
+}

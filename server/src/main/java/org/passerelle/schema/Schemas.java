@@ -1,0 +1,147 @@
+package org.passerelle.schema;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Topic;
+import org.passerelle.connection.Connections;
+import org.passerelle.connection.Database;
+import org.passerelle.connection.PhysicalTable;
+import org.passerelle.fault.Fault;
+
+/**
+ * Keeps the snapshot true. Each database is asked for its fingerprint every two seconds and read again when it changed; a statement that
+ * met a stale name asks for it at once. Thread-safe.
+ */
+@Singleton
+public final class Schemas {
+
+    private static final Logger LOG = Logger.getLogger(Schemas.class);
+    private static final int LOOK_MILLIS = 2_000;
+
+    private final Connections connections;
+    private final ChoiceStore choices;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> looking = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("schema-watch").factory());
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
+
+    /** What a database held when its fingerprint was this. */
+    private record Seen(Database database, String fingerprint, List<PhysicalTable> tables) {}
+
+    @Inject
+    Schemas(Connections connections, Catalogue catalogue) {
+        this.connections = connections;
+        this.choices = new ChoiceStore(catalogue);
+        refreshAll();
+        connections.onChange(this::refreshAll);
+        catalogue.onChange(Topic.TABLES, this::publish);
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Begins to look at the databases from time to time. */
+    public void watch() {
+        clock.scheduleWithFixedDelay(
+                () -> connections.all().forEach(database -> Thread.ofVirtual().start(() -> look(database, false))),
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Reads a database again, now.
+     *
+     * @throws Fault 503 when it does not answer
+     */
+    public void refresh(String connection) {
+        connections.find(connection).ifPresent(database -> {
+            if (!look(database, true)) {
+                throw Fault.unavailable(
+                        "The database behind this does not answer. Try again later.", java.time.Duration.ofSeconds(5), null);
+            }
+        });
+    }
+
+    public void stop() {
+        clock.shutdownNow();
+    }
+
+    ChoiceStore choices() {
+        return choices;
+    }
+
+    private void refreshAll() {
+        var threads = connections.all().stream()
+                .map(database -> Thread.ofVirtual().start(() -> look(database, false)))
+                .toList();
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        publish();
+    }
+
+    /** @return whether it answered; a look that finds another one under way leaves it to that, unless it must be now */
+    private boolean look(Database database, boolean now) {
+        ReentrantLock lock = looking.computeIfAbsent(database.id(), id -> new ReentrantLock());
+        if (now) {
+            lock.lock();
+        } else if (!lock.tryLock()) {
+            return true;
+        }
+        try {
+            Seen before = seen.get(database.id());
+            String fingerprint = database.fingerprint();
+            connections.saw(database.id(), true);
+            if (before == null || before.database() != database || !before.fingerprint().equals(fingerprint)) {
+                seen.put(database.id(), new Seen(database, fingerprint, database.inspect()));
+                publish();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            connections.saw(database.id(), false);
+            LOG.debugf(e, "connection %s cannot be read", database.id());
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private synchronized void publish() {
+        var found = new LinkedHashMap<String, List<PhysicalTable>>();
+        Set<String> absent = new HashSet<>();
+        for (Database database : connections.all()) {
+            Seen last = seen.get(database.id());
+            if (last == null) {
+                absent.add(database.id());
+            } else {
+                found.put(database.id(), last.tables());
+            }
+        }
+        Map<TableChoice.Id, TableChoice> chosen = choices.all();
+        Set<String> away = new HashSet<>();
+        chosen.values().stream()
+                .filter(choice -> choice.isOpen() && absent.contains(choice.connection()))
+                .forEach(choice -> away.add(choice.publicName() == null ? choice.table() : choice.publicName()));
+        snapshot = new Snapshot(Naming.name(found, chosen), Set.copyOf(away));
+    }
+}

@@ -1,0 +1,254 @@
+package org.passerelle.schema;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Right;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.connection.ColumnType;
+import org.passerelle.connection.Connections;
+import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.Doc;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Reply;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Tag;
+
+/** {@code /api/v1/tables} and the refresh of a connection (wire.md §8). */
+@Singleton
+public final class TableOperations implements Capability {
+
+    private static final Pattern NAME = Pattern.compile("[^/\\s\\p{Cntrl}?#%]{1,200}");
+
+    private final Schemas schemas;
+    private final Connections connections;
+
+    @Inject
+    TableOperations(Schemas schemas, Connections connections) {
+        this.schemas = schemas;
+        this.connections = connections;
+    }
+
+    /** A table as it is shown. */
+    public record TableView(
+            @Doc(value = "Its public name", example = "clients") String name,
+            @Doc(value = "The connection that holds it", example = "demo") String connection,
+            @Doc(value = "The database's schema, empty where it has none", example = "public") String schema,
+            @Doc(value = "The database's own name", example = "clients") String table,
+            @Doc(value = "The column that is cle; null for the primary key", example = "cle") @Nullable String key,
+            @Doc(value = "Whether the data API shows it", example = "true") boolean open,
+            @Doc(value = "Whether reads of it are audited", example = "false") boolean sensitive,
+            @Doc(value = "Whether records can only be read: a view, or a table without a key", example = "false") boolean readOnly,
+            @Doc(value = "Its columns") List<ColumnView> columns) {}
+
+    /** A column as it is shown. */
+    public record ColumnView(
+            @Doc(value = "Its public name", example = "nom") String name,
+            @Doc(value = "Its type", example = "text") String type,
+            @Doc(value = "Whether it may be null", example = "true") boolean nullable,
+            @Doc(value = "Whether a new record must have it", example = "false") boolean required,
+            @Doc(value = "Whether it belongs to the primary key", example = "false") boolean primaryKey,
+            @Doc(value = "The table and column that it points to", example = "clients.id") @Nullable String references) {}
+
+    /** What may be chosen for a table. What is left out stays. */
+    public record TableBody(
+            @Doc(value = "Another public name; empty for the table's own", example = "clients") @Nullable String name,
+            @Doc(value = "Show it in the data API", example = "true") @Nullable Boolean open,
+            @Doc(value = "Audit reads of it", example = "false") @Nullable Boolean sensitive,
+            @Doc(value = "The unique column that is cle; empty for the primary key", example = "cle") @Nullable String key) {}
+
+    /** What a refresh found. */
+    public record Refreshed(@Doc(value = "How many tables the connection holds", example = "11") int tables) {}
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get("/api/v1/tables")
+                        .named("tables.list", "List the tables of all connections")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.read(ApiType.CONNECTIONS))
+                        .query("connection", "Only those of this connection", "demo")
+                        .query("open", "Only open (true) or closed (false) ones", "true")
+                        .answers(200, Shape.many(TableView.class, "table"))
+                        .by(this::list),
+                Operation.get("/api/v1/tables/{table}")
+                        .named("tables.get", "Show a table")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.read(ApiType.CONNECTIONS))
+                        .answers(200, Shape.of(TableView.class, "table"))
+                        .by(call -> Reply.ok(view(find(call.path("table"))), "table")),
+                Operation.put("/api/v1/tables/{table}")
+                        .named("tables.replace", "Open or close a table, name it, choose its key")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.write(ApiType.CONNECTIONS))
+                        .takes(TableBody.class, "table")
+                        .answers(200, Shape.of(TableView.class, "table"))
+                        .changes(DryRun.CATALOGUE)
+                        .by(this::replace),
+                Operation.post("/api/v1/connections/{id}/refresh")
+                        .named("connections.refresh", "Read again what a connection holds")
+                        .tag(Tag.CONNECTIONS)
+                        .needs(Right.write(ApiType.CONNECTIONS))
+                        .answers(200, Shape.of(Refreshed.class, "refresh"))
+                        .by(this::refresh));
+    }
+
+    private Reply list(Call call) {
+        String connection = call.query().one("connection");
+        String open = call.query().one("open");
+        return Reply.ok(
+                schemas.snapshot().all().stream()
+                        .filter(t -> connection == null || t.connection().equals(connection))
+                        .filter(t -> open == null || t.isOpen() == open.equals("true"))
+                        .sorted(java.util.Comparator.comparing(Table::name))
+                        .map(TableOperations::view)
+                        .toList(),
+                "tables");
+    }
+
+    private Reply replace(Call call) {
+        Table table = find(call.path("table"));
+        TableBody body = call.body().as(TableBody.class);
+        TableChoice before = Optional.ofNullable(schemas.choices().all().get(id(table)))
+                .orElseGet(() -> TableChoice.closed(table.connection(), table.physical().schema(), table.physical().name()));
+        var after = new TableChoice(
+                before.connection(),
+                before.schema(),
+                before.table(),
+                body.name() == null ? before.publicName() : publicName(body.name(), table),
+                body.open() == null ? before.isOpen() : body.open(),
+                body.sensitive() == null ? before.isSensitive() : body.sensitive(),
+                body.key() == null ? before.keyColumn() : key(body.key(), table));
+        save(call.change(), after);
+        String name = body.name() == null || body.name().isEmpty() ? table.name() : body.name();
+        return Reply.ok(view(changed(table, name, after)), "table");
+    }
+
+    private void save(Unit unit, TableChoice choice) {
+        schemas.choices().save(unit, choice);
+    }
+
+    /** What the table will look like once this is committed. */
+    private static Table changed(Table t, String name, TableChoice choice) {
+        Optional<Column> key = Optional.ofNullable(choice.keyColumn())
+                .flatMap(t::column)
+                .filter(c -> !t.primaryKey().equals(List.of(c)))
+                .or(() -> choice.keyColumn() == null ? t.key() : Optional.empty());
+        return new Table(
+                name,
+                t.connection(),
+                t.physical(),
+                t.columns(),
+                t.primaryKey(),
+                key,
+                t.relations(),
+                choice.isOpen(),
+                choice.isSensitive());
+    }
+
+    private Reply refresh(Call call) {
+        String id = call.path("id");
+        if (connections.find(id).isEmpty()) {
+            throw Fault.notFound("There is no connection " + id + ".");
+        }
+        if (!call.dryRun()) {
+            schemas.refresh(id);
+        }
+        long tables = schemas.snapshot().all().stream().filter(t -> t.connection().equals(id)).count();
+        return Reply.ok(new Refreshed((int) tables), "refresh");
+    }
+
+    private @Nullable String publicName(String name, Table table) {
+        if (name.isEmpty() || name.equals(table.physical().name())) {
+            return null;
+        }
+        if (!NAME.matcher(name).matches() || Naming.RESERVED.contains(name)) {
+            throw Fault.badMember("name", "must have no space, slash or control character, and not be one of "
+                    + String.join(", ", Naming.RESERVED.stream().sorted().toList()));
+        }
+        if (schemas.snapshot().tables().containsKey(name) && !name.equals(table.name())) {
+            throw Fault.conflict("Another table is called " + name + " already.");
+        }
+        return name;
+    }
+
+    private static @Nullable String key(String name, Table table) {
+        if (name.isEmpty()) {
+            return null;
+        }
+        Column column = table.column(name).orElseThrow(() -> Fault.badMember("key", "there is no column " + name));
+        if (!Naming.isUnique(table.physical(), column.physical())) {
+            throw Fault.inconsistent(
+                    "key: no unique index keeps " + name + " from standing twice.",
+                    List.of(new Fault.Error("/key", "must be a unique column")));
+        }
+        return name;
+    }
+
+    private Table find(String name) {
+        Table table = schemas.snapshot().tables().get(name);
+        if (table == null) {
+            throw Fault.notFound("There is no table " + name + ".");
+        }
+        return table;
+    }
+
+    private static TableChoice.Id id(Table table) {
+        return new TableChoice.Id(table.connection(), table.physical().schema(), table.physical().name());
+    }
+
+    private static TableView view(Table table) {
+        return new TableView(
+                table.name(),
+                table.connection(),
+                table.physical().schema(),
+                table.physical().name(),
+                table.key().map(Column::name).orElse(null),
+                table.isOpen(),
+                table.isSensitive(),
+                !table.hasKey(),
+                table.columns().values().stream().map(c -> view(table, c)).toList());
+    }
+
+    private static ColumnView view(Table table, Column column) {
+        String references = table.relations().stream()
+                .filter(r -> r.columns().contains(column.name()))
+                .map(r -> r.target() + "." + r.targetColumns().get(r.columns().indexOf(column.name())))
+                .findFirst()
+                .orElse(null);
+        return new ColumnView(
+                column.name(),
+                word(column.type()),
+                column.nullable(),
+                column.isRequired(),
+                table.primaryKey().contains(column),
+                references);
+    }
+
+    /** A type in one word, as clients see it. */
+    public static String word(ColumnType type) {
+        return switch (type) {
+            case ColumnType.Text t -> t.maxLength() == 0 ? "text" : "text(" + t.maxLength() + ")";
+            case ColumnType.Whole t -> "integer";
+            case ColumnType.Decimal t -> t.precision() == 0 ? "decimal" : "decimal(" + t.precision() + "," + t.scale() + ")";
+            case ColumnType.Floating t -> "float";
+            case ColumnType.Bool t -> "boolean";
+            case ColumnType.Day t -> "date";
+            case ColumnType.Clock t -> "time";
+            case ColumnType.Moment t -> "date-time";
+            case ColumnType.Uuid t -> "uuid";
+            case ColumnType.JsonValue t -> "json";
+            case ColumnType.Binary t -> "binary";
+            case ColumnType.Choice t -> "choice";
+            case ColumnType.Array t -> "array of " + word(t.of());
+            case ColumnType.Other t -> t.engineName();
+        };
+    }
+}
