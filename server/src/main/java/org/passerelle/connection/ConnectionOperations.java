@@ -109,18 +109,23 @@ public final class ConnectionOperations implements Capability {
     }
 
     private Reply create(Call call) {
-        ConnectionBody body = call.body().as(ConnectionBody.class);
+        ConnectionSpec spec = add(call.change(), store, settings, call.body().as(ConnectionBody.class));
+        return Reply.created(view(spec), ROOT, "/api/v1/connections/" + spec.id());
+    }
+
+    /** Saves a new connection by the rules that hold for all, whoever asks. */
+    static ConnectionSpec add(Unit unit, ConnectionStore store, ConnectionSettings settings, ConnectionBody body) {
         String name = body.name() == null ? body.id() : body.name();
         if (name == null || name.isBlank()) {
             throw Fault.badMember("name", "is missing");
         }
-        String id = body.id() == null ? free(call.change(), slug(name)) : body.id();
-        ConnectionSpec spec = spec(body, id, body.password());
-        if (store.find(call.change(), id).isPresent()) {
+        String id = body.id() == null ? free(unit, store, slug(name)) : body.id();
+        ConnectionSpec spec = spec(body, id, body.password(), settings);
+        if (store.find(unit, id).isPresent()) {
             throw Catalogue.taken("The connection", id);
         }
-        store.insert(call.change(), spec);
-        return Reply.created(view(spec), ROOT, "/api/v1/connections/" + id);
+        store.insert(unit, spec);
+        return spec;
     }
 
     private Reply replace(Call call) {
@@ -231,11 +236,11 @@ public final class ConnectionOperations implements Capability {
         return store.find(unit, id).orElseThrow(() -> unknown(id));
     }
 
-    private static Fault unknown(String id) {
+    static Fault unknown(String id) {
         return Fault.notFound("There is no connection " + id + ".");
     }
 
-    private String free(Unit unit, String wanted) {
+    private static String free(Unit unit, ConnectionStore store, String wanted) {
         String id = wanted;
         for (int i = 2; store.find(unit, id).isPresent(); i++) {
             id = wanted + "-" + i;

@@ -1,0 +1,109 @@
+package org.passerelle.credential;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Permissions;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.fault.Fault;
+
+/** Makes, lists and ends API keys; who may is for the caller of this to know. Thread-safe. */
+@Singleton
+public final class ApiKeys {
+
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,500}");
+
+    private final KeyStore store;
+    private final Clock clock;
+
+    @Inject
+    ApiKeys(KeyStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** For the command line, which has no container. */
+    public static ApiKeys of(Catalogue catalogue, Clock clock) {
+        return new ApiKeys(new CatalogueKeyStore(catalogue), clock);
+    }
+
+    /** What a key shall be. @param lifetime null for one that does not end by itself */
+    public record Wanted(
+            String user, String createdBy, String name, Permissions permissions, @Nullable Duration lifetime) {}
+
+    /** A new key, and its text, which is told this once and kept nowhere. */
+    public record Issued(ApiKey key, String text) {
+
+        @Override
+        public String toString() {
+            return key.toString();
+        }
+    }
+
+    /** @throws Fault 400 for a name that is empty or no text */
+    public Issued issue(Unit unit, Wanted wanted) {
+        return keep(unit, wanted, KeyText.fresh(clock.instant()));
+    }
+
+    /** Keeps a key whose text was issued before. @throws IllegalArgumentException when it never was one of ours */
+    public Issued restore(Unit unit, Wanted wanted, String text) {
+        KeyText known = KeyText.parse(text);
+        if (known == null) {
+            throw new IllegalArgumentException("not an API key");
+        }
+        return keep(unit, wanted, known);
+    }
+
+    private Issued keep(Unit unit, Wanted wanted, KeyText text) {
+        if (wanted.name().isBlank() || !NAME.matcher(wanted.name()).matches()) {
+            throw Fault.badMember("name", "is a text of 1 to 500 characters");
+        }
+        Instant created = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var key = new ApiKey(
+                text.id(),
+                text.hash(),
+                wanted.user(),
+                wanted.createdBy(),
+                wanted.name(),
+                created,
+                wanted.lifetime() == null ? null : created.plus(wanted.lifetime()),
+                wanted.permissions(),
+                null,
+                null);
+        store.insert(unit, key);
+        return new Issued(key, text.text());
+    }
+
+    /** Newest first: one user's own, or with them those of all other in-house users. */
+    public List<ApiKey> list(String user, boolean othersToo, @Nullable String before, int limit) {
+        return store.list(
+                othersToo ? new KeyStore.Whose.Inhouse(user) : new KeyStore.Whose.Own(user), before, limit);
+    }
+
+    /** Newest first: everybody's, owners' included. For who holds the data folder. */
+    public List<ApiKey> all(@Nullable String before, int limit) {
+        return store.list(new KeyStore.Whose.All(), before, limit);
+    }
+
+    public Optional<ApiKey> find(Unit unit, String id) {
+        return store.find(unit, id);
+    }
+
+    /** By the text that was issued. */
+    public Optional<ApiKey> findByText(Unit unit, String text) {
+        return Optional.ofNullable(KeyText.parse(text)).flatMap(known -> store.find(unit, known.id()));
+    }
+
+    /** @return whether there was such a key */
+    public boolean delete(Unit unit, String id) {
+        return store.delete(unit, id);
+    }
+}

@@ -1,0 +1,136 @@
+package org.passerelle.credential;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Permissions;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Row;
+import org.passerelle.catalogue.Topic;
+import org.passerelle.catalogue.Unit;
+
+/** API keys in the catalogue. */
+@Singleton
+final class CatalogueKeyStore implements KeyStore {
+
+    private static final String COLUMNS =
+            "k.id, k.hash, k.account, k.created_by, k.name, k.created, k.expires, k.permissions, k.last_used, k.last_ip";
+    private static final String ONE = "SELECT " + COLUMNS + " FROM api_key k WHERE k.id = ?";
+
+    private final Catalogue catalogue;
+
+    @Inject
+    CatalogueKeyStore(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public Optional<ApiKey> find(String id) {
+        return catalogue.one(CatalogueKeyStore::key, ONE, id);
+    }
+
+    @Override
+    public Optional<ApiKey> find(Unit unit, String id) {
+        return unit.one(CatalogueKeyStore::key, ONE, id);
+    }
+
+    @Override
+    public List<ApiKey> list(Whose whose, @Nullable String before, int limit) {
+        var where = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        switch (whose) {
+            case Whose.Own(String user) -> {
+                where.add("k.account = ?");
+                values.add(user);
+            }
+            case Whose.Inhouse(String user) -> {
+                where.add("(a.kind = 'inhouse' OR a.id = ?)");
+                values.add(user);
+            }
+            case Whose.All() -> {}
+        }
+        if (before != null) {
+            where.add("k.id < ?");
+            values.add(before);
+        }
+        values.add(limit);
+        return catalogue.all(
+                CatalogueKeyStore::key,
+                "SELECT " + COLUMNS + " FROM api_key k JOIN account a ON a.id = k.account"
+                        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where)) + " ORDER BY k.id DESC LIMIT ?",
+                values.toArray());
+    }
+
+    @Override
+    public void insert(Unit unit, ApiKey key) {
+        unit.run(
+                "INSERT INTO api_key (id, hash, account, created_by, name, created, expires, permissions)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                key.id(),
+                key.hash(),
+                key.user(),
+                key.createdBy(),
+                key.name(),
+                key.created().toEpochMilli(),
+                key.expires() == null ? null : key.expires().toEpochMilli(),
+                words(key.permissions()));
+        unit.touch(Topic.CREDENTIALS);
+    }
+
+    @Override
+    public boolean delete(Unit unit, String id) {
+        boolean deleted = unit.run("DELETE FROM api_key WHERE id = ?", id) == 1;
+        unit.touch(Topic.CREDENTIALS);
+        return deleted;
+    }
+
+    /** Touches no topic: nobody needs to read keys again for it. */
+    @Override
+    public void used(Map<String, Use> uses) {
+        catalogue.change(unit -> {
+            uses.forEach((id, use) -> unit.run(
+                    "UPDATE api_key SET last_used = ?, last_ip = ? WHERE id = ? AND (last_used IS NULL OR last_used < ?)",
+                    use.at(),
+                    use.address(),
+                    id,
+                    use.at()));
+            return uses.size();
+        });
+    }
+
+    private static ApiKey key(Row row) {
+        return new ApiKey(
+                row.text("id"),
+                row.text("hash"),
+                row.text("account"),
+                row.text("created_by"),
+                row.text("name"),
+                row.moment("created"),
+                row.momentOrNull("expires"),
+                permissions(row.words("permissions")),
+                row.momentOrNull("last_used"),
+                row.textOrNull("last_ip"));
+    }
+
+    /** Kept as {@code data:rw}, one a line. */
+    private static String words(Permissions permissions) {
+        return permissions.words().entrySet().stream()
+                .map(e -> e.getKey() + ":" + e.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Permissions permissions(List<String> lines) {
+        var words = new LinkedHashMap<String, String>();
+        lines.forEach(line -> {
+            String[] parts = line.split(":", 2);
+            words.put(parts[0], parts[1]);
+        });
+        return Permissions.parse(words);
+    }
+}

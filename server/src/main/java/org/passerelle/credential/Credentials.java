@@ -1,0 +1,79 @@
+package org.passerelle.credential;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
+import org.passerelle.access.Permissions;
+import org.passerelle.fault.Fault;
+import org.passerelle.people.Account;
+
+/**
+ * From what a request presents to who asks (wire.md §2). Thread-safe.
+ *
+ * <pre>Authorization: Basic          a password
+ * Authorization: Bearer psl_…   an API key; any other token goes to the TokenVerifiers
+ * X-API-Key, X-PlanRadar-API-Key   an API key
+ * nothing                       anonymous
+ * two of them                   400
+ * wrong, expired, revoked, unknown, inactive   one and the same 401</pre>
+ */
+@Singleton
+public final class Credentials {
+
+    private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
+
+    private final KeyCheck keys;
+    private final PasswordLogin passwords;
+    private final List<TokenVerifier> verifiers;
+
+    @Inject
+    Credentials(KeyCheck keys, PasswordLogin passwords, @All List<TokenVerifier> verifiers) {
+        this.keys = keys;
+        this.passwords = passwords;
+        this.verifiers = List.copyOf(verifiers);
+    }
+
+    /** @throws Fault 400 for two credentials, 401 for one that does not hold, 503 when too many passwords are being checked */
+    public Caller verify(Presented presented) {
+        String authorization = presented.authorization();
+        String key = presented.apiKeyHeader();
+        String planRadar = presented.planRadarHeader();
+        if (key != null && planRadar != null || authorization != null && (key != null || planRadar != null)) {
+            throw Fault.badRequest("Send one credential, not several: Authorization, X-API-Key or X-PlanRadar-API-Key.");
+        }
+        if (authorization != null) {
+            return authorized(authorization, presented.address());
+        }
+        String only = key != null ? key : planRadar;
+        return only == null ? Caller.anonymous() : keys.verify(only.trim(), presented.address());
+    }
+
+    private Caller authorized(String authorization, String address) {
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            String token = authorization.substring(BEARER.length()).trim();
+            return token.startsWith(KeyText.PREFIX)
+                    ? keys.verify(token, address)
+                    : verifiers.stream()
+                            .map(verifier -> verifier.verify(token, address))
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                            .orElseThrow(Fault::unauthenticated);
+        }
+        if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return passwords.verify(authorization.substring(BASIC.length()));
+        }
+        throw Fault.unauthenticated();
+    }
+
+    /** The caller that a verified credential makes of an active account: what it may do is read from the account now. */
+    static Caller caller(
+            Account account, @Nullable String actor, Caller.Credential credential, Permissions permissions) {
+        return new Caller(
+                account.id(), actor, credential, account.isOwner(), account.apiAccess(), permissions, account.acls());
+    }
+}

@@ -1,0 +1,100 @@
+package org.passerelle.credential;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Topic;
+import org.passerelle.fault.Fault;
+import org.passerelle.people.Account;
+import org.passerelle.people.People;
+
+/**
+ * Whether an API key holds. On the road of every request: a key that was seen is remembered (what it is, never what its user may do) until
+ * any credential changes. Thread-safe.
+ */
+@Singleton
+final class KeyCheck {
+
+    private static final int REMEMBERED = 50_000;
+    private static final long STAMP_MILLIS = 60_000;
+
+    private final KeyStore store;
+    private final People people;
+    private final KeyUses uses;
+    private final Clock clock;
+    private final AtomicInteger changes = new AtomicInteger();
+    private final Cache<String, Known> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    @Inject
+    KeyCheck(KeyStore store, People people, KeyUses uses, Clock clock, Catalogue catalogue) {
+        this.store = store;
+        this.people = people;
+        this.uses = uses;
+        this.clock = clock;
+        catalogue.onChange(Topic.CREDENTIALS, () -> {
+            changes.incrementAndGet();
+            remembered.invalidateAll();
+        });
+    }
+
+    /** A key as it was read after so many changes: older than the last change, it is read again. */
+    private static final class Known {
+        private final ApiKey key;
+        private final byte[] hash;
+        private final Caller.Credential credential;
+        private final int change;
+        private volatile long stamped;
+
+        Known(ApiKey key, int change) {
+            this.key = key;
+            this.hash = HexFormat.of().parseHex(key.hash());
+            this.credential = new Caller.Credential(Caller.Kind.API_KEY, key.id(), key.expires());
+            this.change = change;
+            this.stamped = key.lastUsed() == null ? 0 : key.lastUsed().toEpochMilli();
+        }
+    }
+
+    /** @throws Fault 401, always the same */
+    Caller verify(String text, String address) {
+        KeyText presented = KeyText.parse(text);
+        Known known = presented == null ? null : known(presented.id());
+        if (presented == null || known == null || !MessageDigest.isEqual(known.hash, presented.digest())) {
+            throw Fault.unauthenticated();
+        }
+        ApiKey key = known.key;
+        long now = clock.millis();
+        Instant expires = key.expires();
+        Account account = people.find(key.user()).orElse(null);
+        if (account == null || !account.active() || expires != null && expires.toEpochMilli() <= now) {
+            throw Fault.unauthenticated();
+        }
+        if (now - known.stamped >= STAMP_MILLIS) {
+            known.stamped = now;
+            uses.note(key.id(), now, address);
+        }
+        return Credentials.caller(account, null, known.credential, key.permissions());
+    }
+
+    private @Nullable Known known(String id) {
+        int change = changes.get(); // before the store is asked: a change meanwhile makes the answer count as old
+        Known known = remembered.getIfPresent(id);
+        if (known != null && known.change == change) {
+            return known;
+        }
+        known = store.find(id).map(key -> new Known(key, change)).orElse(null);
+        if (known != null) {
+            remembered.put(id, known);
+        }
+        return known;
+    }
+}

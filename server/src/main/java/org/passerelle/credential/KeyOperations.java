@@ -1,0 +1,163 @@
+package org.passerelle.credential;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Caller;
+import org.passerelle.access.Level;
+import org.passerelle.access.Permissions;
+import org.passerelle.access.Right;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Reply;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Tag;
+import org.passerelle.people.Account;
+import org.passerelle.people.People;
+
+/** {@code /api/v1/auth/apikeys} (wire.md §2 and §8; DigDash D6 and D10, PlanRadar P2, P8 and P9). */
+@Singleton
+public final class KeyOperations implements Capability {
+
+    private static final String PATH = "/api/v1/auth/apikeys";
+    private static final int MOST = 1_000;
+
+    private final ApiKeys keys;
+    private final People people;
+    private final Clock clock;
+
+    @Inject
+    KeyOperations(ApiKeys keys, People people, Clock clock) {
+        this.keys = keys;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.post(PATH)
+                        .named("apikeys.create", "Make an API key for oneself")
+                        .tag(Tag.AUTHENTICATION)
+                        .needs(Right.own())
+                        .takes(KeyBody.class, "apikey")
+                        .answers(201, Shape.of(KeyView.Issued.class, "apikey"))
+                        .changes(DryRun.CATALOGUE)
+                        .by(this::create),
+                Operation.get(PATH)
+                        .named("apikeys.list", "List API keys, newest first: one's own, with users:r those of others too")
+                        .tag(Tag.AUTHENTICATION)
+                        .needs(Right.own())
+                        .query("limit", "How many at most, from 1 to 1000", "100")
+                        .query("cursor", "The id of the last key of the page before", "01j8kd2f5a0q3m7c9e")
+                        .answers(200, Shape.many(KeyView.class, "apikey"))
+                        .by(this::list),
+                deletion(Operation.delete(PATH).query("id", "The keys' ids, separated by commas", "01j8kd2f5a0q3m7c9e"))
+                        .named("apikeys.delete", "End API keys")
+                        .by(call -> delete(call, call.query().all("id"))),
+                deletion(Operation.delete(PATH + "/{ids}"))
+                        .named("apikeys.deleteByPath", "End API keys named in the path, separated by commas")
+                        .by(call -> delete(call, List.of(call.path("ids")))),
+                deletion(Operation.post(PATH + "/delete").takes(KeyView.Ids.class, "ids"))
+                        .named("apikeys.deleteByBody", "End API keys, for clients that cannot send DELETE")
+                        .by(call -> delete(call, call.body().as(KeyView.Ids.class).named())));
+    }
+
+    private static Operation.Builder deletion(Operation.Builder operation) {
+        return operation
+                .tag(Tag.AUTHENTICATION)
+                .needs(Right.own())
+                .answers(200, Shape.of(KeyView.Deleted.class, "apikeys"))
+                .changes(DryRun.CATALOGUE);
+    }
+
+    private Reply create(Call call) {
+        Caller caller = call.caller();
+        KeyBody body = call.body().as(KeyBody.class);
+        if (body.name() == null) {
+            throw Fault.badMember("name", "is missing");
+        }
+        Permissions permissions = Permissions.parse(body.permissions() == null ? Map.of() : body.permissions());
+        Duration lifetime = body.expires() == null ? null : Lifetime.parse("expires", body.expires());
+        Delegation.check(caller, permissions);
+        ApiKeys.Issued issued = keys.issue(
+                call.change(),
+                new ApiKeys.Wanted(
+                        caller.user(),
+                        caller.user(),
+                        body.name(),
+                        permissions,
+                        Delegation.lifetime(caller, lifetime, clock.instant())));
+        String text = call.dryRun() ? "dry-run" : issued.text();
+        return Reply.created(KeyView.Issued.of(issued.key(), text), "apikey", PATH + "/" + issued.key().id());
+    }
+
+    private Reply list(Call call) {
+        int limit = call.query().number("limit", MOST, 1, MOST);
+        boolean othersToo = call.caller().level(ApiType.USERS).holds(Level.R);
+        List<ApiKey> found = keys.list(call.caller().user(), othersToo, call.query().one("cursor"), limit + 1);
+        List<ApiKey> page = found.subList(0, Math.min(limit, found.size()));
+        Reply reply = Reply.ok(page.stream().map(KeyView::of).toList(), "apikeys");
+        if (found.size() <= limit) {
+            return reply;
+        }
+        Call.Terms terms = call.terms();
+        return reply.with("Link", "<" + terms.publicUrl() + terms.pathPrefix() + PATH + "?limit=" + limit + "&cursor="
+                + page.getLast().id() + ">; rel=\"next\"");
+    }
+
+    private Reply delete(Call call, List<String> lists) {
+        Set<String> ids = new LinkedHashSet<>();
+        lists.forEach(list -> Arrays.stream(list.split(",")).map(String::trim).filter(id -> !id.isEmpty()).forEach(ids::add));
+        if (ids.isEmpty()) {
+            throw Fault.badRequest("Name at least one key by its id.");
+        }
+        if (ids.size() > MOST) {
+            throw Fault.badRequest("Name " + MOST + " keys at most.");
+        }
+        var outcome = new KeyView.Deleted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ids.forEach(id -> of(call, id, outcome).add(id));
+        if (outcome.deleted().isEmpty()) {
+            throw outcome.refused().isEmpty()
+                    ? Fault.notFound("There is no such key.")
+                    : Fault.forbidden("None of these keys is yours to end.");
+        }
+        return Reply.ok(outcome, "apikeys");
+    }
+
+    /** Ends a key where that is allowed, and tells which list of the answer it belongs to. */
+    private List<String> of(Call call, String id, KeyView.Deleted outcome) {
+        Unit unit = call.change();
+        ApiKey key = keys.find(unit, id).orElse(null);
+        if (key == null) {
+            return outcome.notFound();
+        }
+        if (!mayEnd(call.caller(), key)) {
+            return outcome.refused();
+        }
+        keys.delete(unit, id);
+        return outcome.deleted();
+    }
+
+    /** One's own; with users:rw those of other in-house users; an owner's only the owner (PlanRadar P9). */
+    private boolean mayEnd(Caller caller, ApiKey key) {
+        return key.user().equals(caller.user())
+                || caller.level(ApiType.USERS).holds(Level.RW)
+                        && people.find(key.user()).filter(a -> a.kind() == Account.Kind.INHOUSE).isPresent();
+    }
+}

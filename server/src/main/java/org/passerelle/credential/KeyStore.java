@@ -1,0 +1,42 @@
+package org.passerelle.credential;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.catalogue.Unit;
+
+/** Where API keys are kept. Thread-safe. */
+interface KeyStore {
+
+    /** Whose keys. */
+    sealed interface Whose {
+
+        /** One user's own. */
+        record Own(String user) implements Whose {}
+
+        /** One user's own, and those of every in-house user. */
+        record Inhouse(String user) implements Whose {}
+
+        /** Everybody's, for who holds the data folder. */
+        record All() implements Whose {}
+    }
+
+    /** A use of a key. @param at milliseconds since 1970 */
+    record Use(long at, String address) {}
+
+    Optional<ApiKey> find(String id);
+
+    Optional<ApiKey> find(Unit unit, String id);
+
+    /** Newest first. @param before the id after which the list goes on, or null for its beginning */
+    List<ApiKey> list(Whose whose, @Nullable String before, int limit);
+
+    void insert(Unit unit, ApiKey key);
+
+    /** @return whether there was such a key */
+    boolean delete(Unit unit, String id);
+
+    /** Keeps when and from where keys were last used, by id; an older use than is known changes nothing. */
+    void used(Map<String, Use> uses);
+}

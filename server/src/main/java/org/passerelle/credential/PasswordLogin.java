@@ -1,0 +1,100 @@
+package org.passerelle.credential;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
+import org.passerelle.access.Permissions;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Topic;
+import org.passerelle.fault.Fault;
+import org.passerelle.people.Account;
+import org.passerelle.people.People;
+
+/**
+ * A user name and a password, as {@code Basic} sends them (RFC 7617, in UTF-8). A wrong password and an unknown user cost the same time and
+ * get the same answer. A pair that held is remembered for a minute under a keyed digest that dies with the process. Thread-safe.
+ */
+@Singleton
+final class PasswordLogin {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(60);
+    private static final int MOST = 10_000;
+    private static final Caller.Credential CREDENTIAL = new Caller.Credential(Caller.Kind.PASSWORD, "", null);
+
+    private final People people;
+    private final Passwords passwords;
+    private final CredentialSettings settings;
+    private final SecretKeySpec digestKey = digestKey();
+    private final String nobody = PasswordHash.ofNobody();
+
+    /** Which stored hash a pair was found to match; another hash since then, and it counts no more. */
+    private final Cache<ByteBuffer, String> held =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
+
+    @Inject
+    PasswordLogin(People people, Passwords passwords, CredentialSettings settings, Catalogue catalogue) {
+        this.people = people;
+        this.passwords = passwords;
+        this.settings = settings;
+        catalogue.onChange(Topic.PEOPLE, held::invalidateAll);
+    }
+
+    /**
+     * @param encoded what stands after {@code Basic} in the header
+     * @throws Fault 401, always the same; 503 when too many passwords are being checked
+     */
+    Caller verify(String encoded) {
+        String pair = settings.basicAuthentication() ? decode(encoded) : null;
+        int colon = pair == null ? -1 : pair.indexOf(':');
+        if (pair == null || colon < 0) {
+            throw Fault.unauthenticated();
+        }
+        Account account = people.find(pair.substring(0, colon)).filter(Account::active).orElse(null);
+        String hash = account == null ? null : account.password();
+        ByteBuffer digest = digest(pair);
+        if (account != null && hash != null && hash.equals(held.getIfPresent(digest))) {
+            return Credentials.caller(account, null, CREDENTIAL, Permissions.ALL);
+        }
+        boolean matches = passwords.matches(pair.substring(colon + 1), hash == null ? nobody : hash);
+        if (account == null || hash == null || !matches) {
+            throw Fault.unauthenticated();
+        }
+        held.put(digest, hash);
+        return Credentials.caller(account, null, CREDENTIAL, Permissions.ALL);
+    }
+
+    private ByteBuffer digest(String pair) {
+        try {
+            Mac mac = Mac.getInstance(digestKey.getAlgorithm());
+            mac.init(digestKey);
+            return ByteBuffer.wrap(mac.doFinal(pair.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    private static SecretKeySpec digestKey() {
+        var key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    private static @Nullable String decode(String encoded) {
+        try {
+            return new String(Base64.getDecoder().decode(encoded.trim()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}
