@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
@@ -40,22 +39,23 @@ public final class Database implements AutoCloseable {
 
     private static AgroalDataSource pool(ConnectionSpec spec, Greeting greeting) {
         try {
-            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .metricsEnabled(false)
-                    .connectionPoolConfiguration(pool -> pool.maxSize(size(spec))
-                            .acquisitionTimeout(ACQUISITION)
-                            .idleValidationTimeout(Duration.ofSeconds(5))
-                            .connectionValidator(Database::isValid)
-                            .connectionFactoryConfiguration(factory -> {
-                                factory.jdbcUrl(DriverUrl.of(spec));
-                                if (spec.user() != null && spec.engine() != Engine.SQLITE) {
-                                    factory.principal(new NamePrincipal(spec.user()));
-                                }
-                                if (spec.password() != null && spec.engine() != Engine.SQLITE) {
-                                    factory.credential(new SimplePassword(spec.password()));
-                                }
-                                return factory;
-                            })),
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier()
+                            .metricsEnabled(false)
+                            .connectionPoolConfiguration(pool -> pool.maxSize(size(spec))
+                                    .acquisitionTimeout(ACQUISITION)
+                                    .idleValidationTimeout(Duration.ofSeconds(5))
+                                    .connectionValidator(Database::isValid)
+                                    .connectionFactoryConfiguration(factory -> {
+                                        factory.jdbcUrl(DriverUrl.of(spec));
+                                        if (spec.user() != null && spec.engine() != Engine.SQLITE) {
+                                            factory.principal(new NamePrincipal(spec.user()));
+                                        }
+                                        if (spec.password() != null && spec.engine() != Engine.SQLITE) {
+                                            factory.credential(new SimplePassword(spec.password()));
+                                        }
+                                        return factory;
+                                    })),
                     greeting);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, spec.engine());
@@ -107,7 +107,9 @@ public final class Database implements AutoCloseable {
             } catch (SQLException e) {
                 throw SqlErrors.translate(e, spec.engine());
             } catch (Fault e) {
-                if (tried > 1 || !(e.getCause() instanceof SQLException cause) || !SqlErrors.isLost(cause, spec.engine())) {
+                if (tried > 1
+                        || !(e.getCause() instanceof SQLException cause)
+                        || !SqlErrors.isLost(cause, spec.engine())) {
                     throw e;
                 }
                 pool.flush(AgroalDataSource.FlushMode.IDLE);
@@ -203,7 +205,7 @@ public final class Database implements AutoCloseable {
     public String fingerprint() {
         return spec.engine()
                 .fingerprint()
-                .map(sql -> Objects.toString(this.<@Nullable String>read(session -> session.text(sql))))
+                .map(sql -> read(session -> session.text(sql)))
                 .orElseGet(() -> Integer.toHexString(inspect().hashCode()));
     }
 

@@ -29,7 +29,12 @@ public record PhysicalTable(
      * @param fallback the SQL of the default, as the schema has it; null when there is none or it need not be known
      */
     public record PhysicalColumn(
-            String name, ColumnType type, boolean nullable, boolean hasDefault, boolean generated, @Nullable String fallback) {}
+            String name,
+            ColumnType type,
+            boolean nullable,
+            boolean hasDefault,
+            boolean generated,
+            @Nullable String fallback) {}
 
     /** {@code columns} point to {@code targetColumns} of another table (or the same), one to one. */
     public record ForeignKey(

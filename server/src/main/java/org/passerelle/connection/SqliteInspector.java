@@ -32,7 +32,8 @@ record SqliteInspector(Connection connection) {
     private PhysicalTable table(String name, boolean isView) throws SQLException {
         var columns = new ArrayList<PhysicalColumn>();
         var primary = new TreeMap<Integer, String>();
-        List<String[]> described = read("SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?)", name);
+        List<String[]> described =
+                read("SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?)", name);
         long keyColumns = described.stream().filter(c -> !c[4].equals("0")).count();
         for (String[] c : described) {
             ColumnType type = type(c[1]);
@@ -56,7 +57,8 @@ record SqliteInspector(Connection connection) {
 
     private List<UniqueKey> unique(String table, List<String> primary) throws SQLException {
         var keys = new ArrayList<UniqueKey>();
-        for (String[] index : read("SELECT name FROM pragma_index_list(?) WHERE \"unique\" = 1 AND partial = 0", table)) {
+        for (String[] index :
+                read("SELECT name FROM pragma_index_list(?) WHERE \"unique\" = 1 AND partial = 0", table)) {
             List<String> columns = new ArrayList<>();
             for (String[] column : read("SELECT name FROM pragma_index_info(?) ORDER BY seqno", index[0])) {
                 columns.add(column[0]);
@@ -71,7 +73,8 @@ record SqliteInspector(Connection connection) {
     /** A key that names no target columns means the target's primary key. */
     private List<ForeignKey> foreign(String table) throws SQLException {
         var keys = new TreeMap<Integer, ForeignKey>();
-        for (String[] part : read("SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id, seq", table)) {
+        for (String[] part : read(
+                "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id, seq", table)) {
             var known = keys.get(Integer.valueOf(part[0]));
             List<String> from = known == null ? new ArrayList<>() : new ArrayList<>(known.columns());
             List<String> to = known == null ? new ArrayList<>() : new ArrayList<>(known.targetColumns());

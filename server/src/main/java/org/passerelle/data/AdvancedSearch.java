@@ -53,7 +53,8 @@ final class AdvancedSearch {
                 alternatives.add(new Condition.And(List.copyOf(together)));
                 together.clear();
             } else if (!AND.contains(joiner)) {
-                throw Fault.badRequest("After group " + group + " of the search AND or OR must stand, not \"" + joiner + "\".");
+                throw Fault.badRequest(
+                        "After group " + group + " of the search AND or OR must stand, not \"" + joiner + "\".");
             }
             if (at >= words.size()) {
                 break; // the form of the JavaScript API ends with its joiner
@@ -83,7 +84,9 @@ final class AdvancedSearch {
         if (!type.isOrdered()) {
             throw refused(group, column, "cannot be compared by " + operator.word());
         }
-        List<String> parts = operator == Operator.IN || operator == Operator.BETWEEN ? List.of(value.split(";", -1)) : List.of(value);
+        List<String> parts = operator == Operator.IN || operator == Operator.BETWEEN
+                ? List.of(value.split(";", -1))
+                : List.of(value);
         if (operator == Operator.BETWEEN && parts.size() != 2) {
             throw refused(group, column, "between takes two values separated by ;");
         }

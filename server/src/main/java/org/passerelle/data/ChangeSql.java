@@ -24,15 +24,18 @@ final class ChangeSql {
         row.forEach((column, value) -> shape.word(column.physical()).value(value));
         return Rendered.of(table, shape, () -> {
             DSLContext dsl = Rendered.dsl(engine.dialect());
-            List<Field<?>> fields = row.keySet().stream().<Field<?>>map(c -> plain(c)).toList();
+            List<Field<?>> fields =
+                    row.keySet().stream().<Field<?>>map(c -> plain(c)).toList();
             if (fields.isEmpty()) {
-                return Rendered.of(dsl, dsl.insertInto(ConditionSql.table(table)).defaultValues());
+                return Rendered.of(
+                        dsl, dsl.insertInto(ConditionSql.table(table)).defaultValues());
             }
             List<Field<String>> values = new ArrayList<>();
             for (int i = 0; i < fields.size(); i++) {
                 values.add(Rendered.value(i));
             }
-            return Rendered.of(dsl, dsl.insertInto(ConditionSql.table(table), fields).values(values));
+            return Rendered.of(
+                    dsl, dsl.insertInto(ConditionSql.table(table), fields).values(values));
         });
     }
 
@@ -95,6 +98,8 @@ final class ChangeSql {
         if (engine != Engine.SQLITE) {
             return DSL.field("DEFAULT", String.class);
         }
-        return column.fallback() == null ? DSL.inline((String) null) : DSL.field("({0})", String.class, DSL.sql(column.fallback()));
+        return column.fallback() == null
+                ? DSL.inline((String) null)
+                : DSL.field("({0})", String.class, DSL.sql(column.fallback()));
     }
 }

@@ -20,7 +20,8 @@ sealed interface Condition {
      *
      * @param folded whether text is compared without case and accents; otherwise as the database compares it
      */
-    record Compare(ColumnRef column, Operator operator, List<@Nullable Object> values, boolean folded) implements Condition {}
+    record Compare(ColumnRef column, Operator operator, List<@Nullable Object> values, boolean folded)
+            implements Condition {}
 
     /** The words stand in one of the columns, without case and accents. */
     record AnyText(List<ColumnRef> columns, String words) implements Condition {}

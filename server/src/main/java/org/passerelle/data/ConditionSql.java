@@ -44,7 +44,10 @@ final class ConditionSql {
     /** A table by the database's own name. */
     static org.jooq.Table<Record> table(Table table) {
         String schema = table.physical().schema();
-        return DSL.table(schema.isEmpty() ? DSL.name(table.physical().name()) : DSL.name(schema, table.physical().name()));
+        return DSL.table(
+                schema.isEmpty()
+                        ? DSL.name(table.physical().name())
+                        : DSL.name(schema, table.physical().name()));
     }
 
     Field<String> column(ColumnRef ref) {
@@ -94,12 +97,16 @@ final class ConditionSql {
 
     org.jooq.Condition condition(Condition condition) {
         return switch (condition) {
-            case Condition.And(var parts) -> DSL.and(parts.stream().map(this::condition).toList());
-            case Condition.Or(var parts) -> DSL.or(parts.stream().map(this::condition).toList());
-            case Condition.IsNull(var ref, var yes) -> yes ? column(ref).isNull() : column(ref).isNotNull();
+            case Condition.And(var parts) ->
+                DSL.and(parts.stream().map(this::condition).toList());
+            case Condition.Or(var parts) ->
+                DSL.or(parts.stream().map(this::condition).toList());
+            case Condition.IsNull(var ref, var yes) ->
+                yes ? column(ref).isNull() : column(ref).isNotNull();
             case Condition.AnyText(var columns, var words) -> {
                 Field<String> like = value();
-                yield DSL.or(columns.stream().map(c -> folded(c).like(like, ESCAPE)).toList());
+                yield DSL.or(
+                        columns.stream().map(c -> folded(c).like(like, ESCAPE)).toList());
             }
             case Condition.Compare compare -> compare(compare);
         };
@@ -112,10 +119,12 @@ final class ConditionSql {
                     : column(c.column()).isNull();
             return c.operator() == Operator.EMPTY ? empty : empty.not();
         }
-        Field<String> left = c.operator().isAboutText() || c.folded() && c.column().column().type().isText()
+        Field<String> left = c.operator().isAboutText()
+                        || c.folded() && c.column().column().type().isText()
                 ? folded(c.column())
                 : comparable(c.column());
-        List<Field<String>> right = c.values().stream().map(v -> comparable(c.column(), value())).toList();
+        List<Field<String>> right =
+                c.values().stream().map(v -> comparable(c.column(), value())).toList();
         return switch (c.operator()) {
             case CONTAIN, START, END -> left.like(right.getFirst(), ESCAPE);
             case NOTCONTAIN -> column(c.column()).isNull().or(left.notLike(right.getFirst(), ESCAPE));

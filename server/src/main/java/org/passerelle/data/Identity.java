@@ -43,7 +43,8 @@ final class Identity {
         if (parts.size() == 1) {
             return String.valueOf(parts.getFirst());
         }
-        return String.join(",", parts.stream().map(p -> escape(String.valueOf(p))).toList());
+        return String.join(
+                ",", parts.stream().map(p -> escape(String.valueOf(p))).toList());
     }
 
     static String escape(String part) {

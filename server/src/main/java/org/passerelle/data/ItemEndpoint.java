@@ -74,24 +74,26 @@ final class ItemEndpoint implements Capability {
 
     private Reply read(Call call) {
         boolean numbersAsText = ListCall.numbersAsText(call);
-        return Reply.stream(200, (out, format, head) -> tables.on(call.path("table"), open -> {
-            ListPlan plan = new ListPlanner(open, call.grant(), Action.READ, tables.values()).item();
-            RowSink sink = IdentitySink.of(open.table(), Rows.single(out, format, numbersAsText));
-            boolean found = open.database().read(session -> {
-                for (Condition way : ways(open.table(), call.path("id"), tables.values())) {
-                    ListPlan one = plan.where(way).page(1, 0);
-                    if (session.copy(ListSql.rows(one), one.types(), one.names(), sink) > 0) {
-                        return true;
+        return Reply.stream(
+                200,
+                (out, format, head) -> tables.on(call.path("table"), open -> {
+                    ListPlan plan = new ListPlanner(open, call.grant(), Action.READ, tables.values()).item();
+                    RowSink sink = IdentitySink.of(open.table(), Rows.single(out, format, numbersAsText));
+                    boolean found = open.database().read(session -> {
+                        for (Condition way : ways(open.table(), call.path("id"), tables.values())) {
+                            ListPlan one = plan.where(way).page(1, 0);
+                            if (session.copy(ListSql.rows(one), one.types(), one.names(), sink) > 0) {
+                                return true;
+                            }
+                        }
+                        return false;
+                    });
+                    if (!found) {
+                        throw absent(call);
                     }
-                }
-                return false;
-            });
-            if (!found) {
-                throw absent(call);
-            }
-            sink.end();
-            return plan;
-        }));
+                    sink.end();
+                    return plan;
+                }));
     }
 
     private Reply update(Call call) {
@@ -111,8 +113,12 @@ final class ItemEndpoint implements Capability {
                     var held = records.find(ways(open.table(), call.path("id"), tables.values()))
                             .orElseThrow(() -> absent(call));
                     records.update(held, row, List.of());
-                    ListPlan one = plan.where(Records.byKey(open.table(), held.key())).page(1, 0);
-                    return new Changed(open, plan, session.fetch(ListSql.rows(one), one.types()).getFirst());
+                    ListPlan one =
+                            plan.where(Records.byKey(open.table(), held.key())).page(1, 0);
+                    return new Changed(
+                            open,
+                            plan,
+                            session.fetch(ListSql.rows(one), one.types()).getFirst());
                 });
             } catch (Violation violation) {
                 throw Violations.fault(violation, open.table(), false);
@@ -137,6 +143,7 @@ final class ItemEndpoint implements Capability {
     }
 
     private static Fault absent(Call call) {
-        return Fault.notFound("There is no record " + Objects.toString(call.path("id")) + " in " + call.path("table") + ".");
+        return Fault.notFound(
+                "There is no record " + Objects.toString(call.path("id")) + " in " + call.path("table") + ".");
     }
 }

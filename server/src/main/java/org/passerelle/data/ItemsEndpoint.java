@@ -38,9 +38,12 @@ final class ItemsEndpoint implements Capability {
         List<Operation> operations = new ArrayList<>();
         for (var builder : List.of(Operation.post("/api/items/{table}"), Operation.put("/api/items/{table}"))) {
             boolean first = operations.isEmpty();
-            Operation items = builder.named(first ? "data.items" : "data.items.put", "Create or update records by their cle, all or nothing")
+            Operation items = builder.named(
+                            first ? "data.items" : "data.items.put",
+                            "Create or update records by their cle, all or nothing")
                     .needs(Right.data(Action.CREATE, Action.UPDATE))
-                    .onTable(path -> tables.snapshot().need(path.one("table", "")).name())
+                    .onTable(path ->
+                            tables.snapshot().need(path.one("table", "")).name())
                     .takes(Shape.row(Role.VIEW_UPSERT), Format.ROWS)
                     .answers(200, Shape.row(Role.VIEW_OUTCOME), Format.OBJECT)
                     .changes(DryRun.DATA)

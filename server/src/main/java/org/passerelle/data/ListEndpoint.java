@@ -47,7 +47,10 @@ final class ListEndpoint implements Capability {
                 .named("data.list", "List the records of a view")
                 .needs(Right.data(Action.LIST))
                 .onTable(path -> views.need(path.one("view", "")).table())
-                .option("advancedSearch", "Groups column|operator|value| joined by AND or OR", "nom|contain|NIDS|AND|cp|contain|77420|")
+                .option(
+                        "advancedSearch",
+                        "Groups column|operator|value| joined by AND or OR",
+                        "nom|contain|NIDS|AND|cp|contain|77420|")
                 .option("textSearch", "Words that stand in any one column", "nids")
                 .option("onlyVisible", "on: leave out the columns that the view hides", "on")
                 .option("columns", "on: describe the columns too", "on")
@@ -64,16 +67,25 @@ final class ListEndpoint implements Capability {
     private Reply list(Call call) {
         ListCall asked = ListCall.of(call);
         View view = views.need(asked.view());
-        return Reply.stream(200, (out, format, head) -> tables.on(view.table(), open -> {
-                    var planner = new ListPlanner(open, call.grant(), Action.LIST, tables.values());
-                    ListPlan plan = planner.list(view, asked);
-                    if (format.isStream()) {
-                        stream(open, plan, asked, view, Rows.array(out, format, asked.numbersAsText()));
-                    } else {
-                        page(open, plan, asked, view, asked.columns() ? describe(planner, view, asked) : null, out, format);
-                    }
-                    return plan;
-                }))
+        return Reply.stream(
+                        200,
+                        (out, format, head) -> tables.on(view.table(), open -> {
+                            var planner = new ListPlanner(open, call.grant(), Action.LIST, tables.values());
+                            ListPlan plan = planner.list(view, asked);
+                            if (format.isStream()) {
+                                stream(open, plan, asked, view, Rows.array(out, format, asked.numbersAsText()));
+                            } else {
+                                page(
+                                        open,
+                                        plan,
+                                        asked,
+                                        view,
+                                        asked.columns() ? describe(planner, view, asked) : null,
+                                        out,
+                                        format);
+                            }
+                            return plan;
+                        }))
                 .with("Vary", VARY);
     }
 
@@ -147,7 +159,9 @@ final class ListEndpoint implements Capability {
                     .put("align", seen.column().align())
                     .put("format", seen.column().format())
                     .put("visible", seen.column().isVisible())
-                    .put("editable", seen.ref().path().isEmpty() && !seen.ref().column().generated());
+                    .put(
+                            "editable",
+                            seen.ref().path().isEmpty() && !seen.ref().column().generated());
         }
         return columns;
     }

@@ -33,8 +33,8 @@ final class ListPlanner {
 
     static Reach reach(Table table, Grant grant, Action action) {
         return grant.reach(table.name(), action)
-                .orElseThrow(() ->
-                        Fault.forbidden("This needs the right to " + action.word() + " records of " + table.name() + "."));
+                .orElseThrow(() -> Fault.forbidden(
+                        "This needs the right to " + action.word() + " records of " + table.name() + "."));
     }
 
     Names names() {

@@ -49,7 +49,8 @@ final class ListSql {
         plan.order().forEach(sort -> order.add(sort(sql.column(sort.column()), sort)));
         Field<Long> limit = limited ? DSL.field("{0}", Long.class, sql.value()) : null;
         Field<Long> offset = plan.offset() > 0 ? DSL.field("{0}", Long.class, sql.value()) : null;
-        var query = sql.join(dsl.select(fields).from(ConditionSql.table(plan.table()).as(DSL.name(ConditionSql.SELF))))
+        var query = sql.join(
+                        dsl.select(fields).from(ConditionSql.table(plan.table()).as(DSL.name(ConditionSql.SELF))))
                 .where(where)
                 .orderBy(order);
         var paged = limit == null

@@ -24,7 +24,9 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach) {
 
     /** The columns that the caller may see. */
     List<Column> columns() {
-        return table.columns().values().stream().filter(c -> reach.shows(c.name())).toList();
+        return table.columns().values().stream()
+                .filter(c -> reach.shows(c.name()))
+                .toList();
     }
 
     /** @throws Fault 400 that names what is unknown */

@@ -30,7 +30,8 @@ final class Records {
     /** The first record that one of the conditions finds, in their order. */
     Optional<Held> find(List<Condition> ways) {
         List<Column> columns = List.copyOf(plan.table().columns().values());
-        ListPlan all = plan.showing(columns.stream().map(c -> new Shown(c.name(), ColumnRef.of(c))).toList());
+        ListPlan all = plan.showing(
+                columns.stream().map(c -> new Shown(c.name(), ColumnRef.of(c))).toList());
         for (Condition way : ways) {
             var found = session.fetch(ListSql.rows(all.where(way).page(1, 0)), all.types());
             if (!found.isEmpty()) {

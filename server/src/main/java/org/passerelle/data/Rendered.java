@@ -44,8 +44,8 @@ record Rendered(String text, int[] order) {
 
     /** The statement for this shape, with these values. */
     static Sql of(Table table, Shape shape, Supplier<Rendered> render) {
-        Cache<String, Rendered> kept =
-                KEPT.get(table, t -> Caffeine.newBuilder().maximumSize(SHAPES_PER_TABLE).build());
+        Cache<String, Rendered> kept = KEPT.get(
+                table, t -> Caffeine.newBuilder().maximumSize(SHAPES_PER_TABLE).build());
         Rendered rendered = kept.get(shape.text(), key -> render.get());
         List<@Nullable Object> given = shape.values();
         var values = new ArrayList<@Nullable Object>(rendered.order.length);
@@ -65,7 +65,8 @@ record Rendered(String text, int[] order) {
     }
 
     static Rendered of(DSLContext dsl, Query query) {
-        String marked = dsl.renderContext().paramType(ParamType.NAMED).visit(query).render();
+        String marked =
+                dsl.renderContext().paramType(ParamType.NAMED).visit(query).render();
         Matcher marks = MARKED.matcher(marked);
         var order = new ArrayList<Integer>();
         String text = marks.replaceAll(mark -> {

@@ -35,7 +35,8 @@ final class RowReader {
     Map<Column, @Nullable Object> read(ObjectNode row, List<String> known, List<Wrong> wrong) {
         var typed = new LinkedHashMap<Column, @Nullable Object>();
         for (Map.Entry<String, JsonNode> member : row.properties()) {
-            Optional<Column> column = table.column(member.getKey()).filter(c -> names.reach().shows(c.name()));
+            Optional<Column> column =
+                    table.column(member.getKey()).filter(c -> names.reach().shows(c.name()));
             if (column.isPresent()) {
                 value(column.get(), member.getValue(), typed, wrong);
             } else if (!known.contains(member.getKey())) {
@@ -78,7 +79,9 @@ final class RowReader {
         if (!wrong.isEmpty()) {
             throw Fault.badRequest(
                     wrong.getFirst().name() + ": " + wrong.getFirst().reason() + ".",
-                    wrong.stream().map(w -> new Fault.Error(Fault.pointer(w.name()), w.reason())).toList());
+                    wrong.stream()
+                            .map(w -> new Fault.Error(Fault.pointer(w.name()), w.reason()))
+                            .toList());
         }
     }
 }

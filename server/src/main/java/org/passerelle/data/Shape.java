@@ -47,7 +47,8 @@ final class Shape {
             case Condition.Compare(var column, var operator, var given, var folded) -> {
                 text.append(folded ? 'f' : 'x').append(operator.ordinal()).append(' ');
                 column(column);
-                given.forEach(v -> value(operator.isAboutText() ? ConditionSql.pattern(operator, String.valueOf(v)) : v));
+                given.forEach(
+                        v -> value(operator.isAboutText() ? ConditionSql.pattern(operator, String.valueOf(v)) : v));
             }
             case Condition.AnyText(var columns, var words) -> {
                 text.append('t');

@@ -31,7 +31,9 @@ record Sorting(ColumnRef column, boolean descending) {
         List<Sorting> order = new ArrayList<>(wanted);
         List<Column> last = table.hasKey()
                 ? table.primaryKey()
-                : table.columns().values().stream().filter(c -> c.type().isOrdered()).toList();
+                : table.columns().values().stream()
+                        .filter(c -> c.type().isOrdered())
+                        .toList();
         for (Column column : last) {
             ColumnRef ref = ColumnRef.of(column);
             if (order.stream().noneMatch(s -> s.column().equals(ref))) {

@@ -62,7 +62,8 @@ final class Tables {
         Table table = snapshot.need(name);
         Database database = connections
                 .find(table.connection())
-                .orElseThrow(() -> Fault.unavailable("The connection of this table was removed.", Duration.ofSeconds(5), null));
+                .orElseThrow(() ->
+                        Fault.unavailable("The connection of this table was removed.", Duration.ofSeconds(5), null));
         return new Open(snapshot, table, database);
     }
 }

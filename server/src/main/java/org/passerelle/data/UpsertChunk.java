@@ -79,7 +79,8 @@ final class UpsertChunk {
     private boolean update(Given row, Held there) {
         var changed = new LinkedHashMap<Column, @Nullable Object>();
         row.values().forEach((column, value) -> {
-            if (!table.keyColumns().contains(column) && !Values.same(there.values().get(column), value)) {
+            if (!table.keyColumns().contains(column)
+                    && !Values.same(there.values().get(column), value)) {
                 changed.put(column, value);
             }
         });
@@ -108,7 +109,11 @@ final class UpsertChunk {
             row.values().keySet().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
         }
         ListPlan plan = planner.plan(
-                        columns.stream().map(c -> new Shown(c.name(), ColumnRef.of(c))).toList(), keys(key, rows), List.of())
+                        columns.stream()
+                                .map(c -> new Shown(c.name(), ColumnRef.of(c)))
+                                .toList(),
+                        keys(key, rows),
+                        List.of())
                 .page(Long.MAX_VALUE, 0)
                 .locking();
         var held = new HashMap<List<Object>, Held>();

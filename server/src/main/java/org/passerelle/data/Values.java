@@ -46,7 +46,8 @@ final class Values {
         }
     }
 
-    @Nullable Object read(ColumnType type, JsonNode node) throws Unfit {
+    @Nullable
+    Object read(ColumnType type, JsonNode node) throws Unfit {
         if (node.isNull()) {
             return null;
         }
@@ -56,7 +57,8 @@ final class Values {
             case ColumnType.Other(var name) when node.isValueNode() -> name.equals("any") ? any(node) : node.asText();
             default -> {
                 if (!node.isValueNode()) {
-                    throw new Unfit("must be " + expected(type) + ", not " + (node.isArray() ? "an array" : "an object"));
+                    throw new Unfit(
+                            "must be " + expected(type) + ", not " + (node.isArray() ? "an array" : "an object"));
                 }
                 if (node.isBoolean() && !(type instanceof ColumnType.Bool)) {
                     throw new Unfit("must be " + expected(type) + ", not a boolean");

@@ -52,13 +52,19 @@ public final class ViewStore {
     }
 
     int nextNumber(Unit unit) {
-        return unit.one(r -> r.numberOrNull("last") == null ? 0 : r.number("last"), "SELECT MAX(id) AS last FROM saved_view")
+        return unit.one(
+                                r -> r.numberOrNull("last") == null ? 0 : r.number("last"),
+                                "SELECT MAX(id) AS last FROM saved_view")
                         .orElse(0)
                 + FIRST_NUMBER;
     }
 
     boolean isTaken(Unit unit, View view) {
-        return unit.one(r -> r.number("id"), "SELECT id FROM saved_view WHERE id = ? OR view_key = ?", view.id(), view.key())
+        return unit.one(
+                        r -> r.number("id"),
+                        "SELECT id FROM saved_view WHERE id = ? OR view_key = ?",
+                        view.id(),
+                        view.key())
                 .isPresent();
     }
 

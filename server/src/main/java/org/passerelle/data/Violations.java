@@ -25,19 +25,25 @@ final class Violations {
         return switch (violation.kind()) {
             case UNIQUE -> conflict(named + "another record has this value already.", columns, "must be unique");
             case STILL_NEEDED -> conflict("Other records point to this one.", List.of(), "");
-            case FOREIGN_KEY -> deleting
-                    ? conflict("Other records point to this one.", List.of(), "")
-                    : noTarget(table.relations().stream().flatMap(r -> r.columns().stream()).distinct().toList());
+            case FOREIGN_KEY ->
+                deleting
+                        ? conflict("Other records point to this one.", List.of(), "")
+                        : noTarget(table.relations().stream()
+                                .flatMap(r -> r.columns().stream())
+                                .distinct()
+                                .toList());
             case NO_TARGET -> noTarget(columns);
             case NOT_NULL -> inconsistent(named + "must not be null.", columns, "must not be null");
-            case CHECK -> inconsistent(named + "a rule of the table does not allow this value.", columns, "is not allowed");
+            case CHECK ->
+                inconsistent(named + "a rule of the table does not allow this value.", columns, "is not allowed");
             case RANGE -> inconsistent(named + "the column cannot hold this value.", columns, "is out of range");
         };
     }
 
     private static Fault noTarget(List<String> columns) {
         return inconsistent(
-                (columns.isEmpty() ? "" : String.join(", ", columns) + ": ") + "there is no record that this points to.",
+                (columns.isEmpty() ? "" : String.join(", ", columns) + ": ")
+                        + "there is no record that this points to.",
                 columns,
                 "points to no record");
     }
@@ -51,7 +57,9 @@ final class Violations {
     }
 
     private static List<Fault.Error> errors(List<String> columns, String reason) {
-        return columns.stream().map(c -> new Fault.Error(Fault.pointer(c), reason)).toList();
+        return columns.stream()
+                .map(c -> new Fault.Error(Fault.pointer(c), reason))
+                .toList();
     }
 
     private static List<String> columns(Violation violation, Table table) {

@@ -60,7 +60,8 @@ public final class Fault extends RuntimeException {
     private final transient List<Error> errors;
     private final transient @Nullable Duration retryAfter;
 
-    private Fault(Kind kind, String detail, List<Error> errors, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    private Fault(
+            Kind kind, String detail, List<Error> errors, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(kind.code() + ": " + detail, cause, false, kind == Kind.INTERNAL);
         this.kind = kind;
         this.detail = detail;

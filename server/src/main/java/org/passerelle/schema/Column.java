@@ -13,7 +13,13 @@ import org.passerelle.connection.ColumnType;
  * @param fallback the SQL of the default, where the engine cannot be told to take its own
  */
 public record Column(
-        String name, String physical, ColumnType type, boolean nullable, boolean hasDefault, boolean generated, @Nullable String fallback) {
+        String name,
+        String physical,
+        ColumnType type,
+        boolean nullable,
+        boolean hasDefault,
+        boolean generated,
+        @Nullable String fallback) {
 
     /** Whether a new record must have it. */
     public boolean isRequired() {
