@@ -25,7 +25,8 @@ public final class Access {
             case Right.Open() -> granted(caller);
             case Right r when caller.isAnonymous() -> new Unknown();
             case Right.Known() -> granted(caller);
-            case Right r when !caller.apiAccess() ->
+            case Right r
+            when !caller.apiAccess() ->
                 new Refused("The account has no API access: ask an administrator for the ACL api.access.");
             case Right.Own() -> granted(caller);
             case Right.Api(ApiType type, Level level) -> decide(caller, type, level);

@@ -54,8 +54,10 @@ public final class Permissions {
             var type = ApiType.of(name);
             var level = value == null ? java.util.Optional.<Level>empty() : Level.of(value);
             if (type.isEmpty()) {
-                errors.add(new Fault.Error("/permissions" + Fault.pointer(name), "unknown API type " + name + "; known: "
-                        + Stream.of(ApiType.values()).map(ApiType::word).collect(Collectors.joining(", "))));
+                errors.add(new Fault.Error(
+                        "/permissions" + Fault.pointer(name),
+                        "unknown API type " + name + "; known: "
+                                + Stream.of(ApiType.values()).map(ApiType::word).collect(Collectors.joining(", "))));
             } else if (level.isEmpty()) {
                 errors.add(new Fault.Error("/permissions" + Fault.pointer(name), "must be none, r or rw"));
             } else {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +30,7 @@ public final class Catalogue implements AutoCloseable {
     private final JdbcStore store;
     private final DSLContext sql;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private final Map<Topic, List<Runnable>> listeners = new EnumMap<>(Topic.class);
+    private final Map<Topic, List<Runnable>> listeners = new ConcurrentHashMap<>();
     private final Map<Topic, Long> seen = new EnumMap<>(Topic.class);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalogue-watch").factory());
@@ -37,9 +38,6 @@ public final class Catalogue implements AutoCloseable {
     private Catalogue(JdbcStore store) {
         this.store = store;
         this.sql = DSL.using(store.dataSource(), store.isSqlite() ? SQLDialect.SQLITE : SQLDialect.POSTGRES);
-        for (Topic topic : Topic.values()) {
-            listeners.put(topic, new CopyOnWriteArrayList<>());
-        }
         seen.putAll(revisions());
     }
 
@@ -110,7 +108,7 @@ public final class Catalogue implements AutoCloseable {
     }
 
     public void onChange(Topic topic, Runnable listener) {
-        listeners.get(topic).add(listener);
+        listeners.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>()).add(listener);
     }
 
     /** Whether it answers; for health. */
@@ -137,7 +135,7 @@ public final class Catalogue implements AutoCloseable {
         try {
             revisions().forEach((topic, number) -> {
                 if (!number.equals(seen.put(topic, number))) {
-                    listeners.get(topic).forEach(Runnable::run);
+                    listeners.getOrDefault(topic, List.of()).forEach(Runnable::run);
                 }
             });
         } catch (RuntimeException e) {

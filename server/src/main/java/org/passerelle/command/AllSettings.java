@@ -10,7 +10,10 @@ import org.passerelle.setting.Settings;
 
 /** The settings of every capability, read together, so that all problems are told at once and a key that nobody reads is one of them. */
 record AllSettings(
-        CatalogueSettings catalogue, ConnectionSettings connections, CredentialSettings credentials, GateSettings gate) {
+        CatalogueSettings catalogue,
+        ConnectionSettings connections,
+        CredentialSettings credentials,
+        GateSettings gate) {
 
     /**
      * @param port on which the server listens

@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Business databases at the command line. */
-@Command(name = "connection", description = "Adds, lists, tries and removes business databases.", subcommands = HelpCommand.class)
+@Command(
+        name = "connection",
+        description = "Adds, lists, tries and removes business databases.",
+        subcommands = HelpCommand.class)
 final class ConnectionCommands {
 
     @Spec
@@ -47,15 +50,19 @@ final class ConnectionCommands {
     static final class Access {
 
         @Option(names = "--user", description = "The database user.")
-        @Nullable String user;
+        @Nullable
+        String user;
 
-        @Option(names = "--password-stdin", description = "Reads the password from the first line of the standard input.")
+        @Option(
+                names = "--password-stdin",
+                description = "Reads the password from the first line of the standard input.")
         boolean passwordGiven;
 
         @Option(names = "--read-only", description = "Refuses every change.")
         boolean readOnly;
 
-        @Nullable String password() {
+        @Nullable
+        String password() {
             return passwordGiven ? StandardInput.line("password") : null;
         }
     }

@@ -6,9 +6,16 @@ import picocli.CommandLine.Option;
 /** {@code --data}, which every command has, and {@code --help}. */
 final class DataOption {
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "The data folder (default: ./data).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The data folder (default: ./data).")
     Path folder = Path.of("data");
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
     boolean help;
 }

@@ -38,8 +38,7 @@ record DemoCredentials(Path dataFolder) {
             }
             Path fresh = dataFolder.resolve("demo-credentials.json.part");
             Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(credentials);
             Files.write(fresh, (text + "\n").getBytes(StandardCharsets.UTF_8));
             Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

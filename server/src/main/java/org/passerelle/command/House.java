@@ -51,7 +51,8 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
     /** @throws Trouble when there is no such folder: a command that only looks makes none */
     static House openExisting(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new Trouble("There is no data folder " + folder.toAbsolutePath().normalize() + ".");
+            throw new Trouble(
+                    "There is no data folder " + folder.toAbsolutePath().normalize() + ".");
         }
         return open(folder, DEFAULT_PORT);
     }

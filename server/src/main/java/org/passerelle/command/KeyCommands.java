@@ -41,24 +41,28 @@ final class KeyCommands {
                             names = "--permissions",
                             required = true,
                             split = ",",
-                            description = "What it allows: data:r,users:rw … of the types authentication, users, sessions, system,"
-                                    + " license, events, connections, webhooks, data.")
+                            description =
+                                    "What it allows: data:r,users:rw … of the types authentication, users, sessions, system,"
+                                            + " license, events, connections, webhooks, data.")
                     List<String> permissions,
-            @Option(names = "--expires", description = "How long it lasts, such as P30D; left out, it does not end by itself.")
-                    @Nullable String expires,
+            @Option(
+                            names = "--expires",
+                            description = "How long it lasts, such as P30D; left out, it does not end by itself.")
+                    @Nullable
+                    String expires,
             @Mixin DataOption data) {
         Permissions allowed = permissions(permissions);
         Duration lifetime = expires == null ? null : Lifetime.parse("--expires", expires);
         try (House house = House.openExisting(data.folder)) {
-            Account account = house.people()
-                    .find(user)
-                    .orElseThrow(() -> Fault.notFound("There is no account " + user + "."));
+            Account account =
+                    house.people().find(user).orElseThrow(() -> Fault.notFound("There is no account " + user + "."));
             ApiKeys.Issued issued = house.catalogue()
-                    .change(unit -> house.keys()
-                            .issue(unit, new ApiKeys.Wanted(user, MAKER, name, allowed, lifetime)));
+                    .change(unit -> house.keys().issue(unit, new ApiKeys.Wanted(user, MAKER, name, allowed, lifetime)));
             out().println(issued.text());
             if (!account.apiAccess()) {
-                spec.commandLine().getErr().println("Note: " + user + " has no API access, so the key opens nothing yet.");
+                spec.commandLine()
+                        .getErr()
+                        .println("Note: " + user + " has no API access, so the key opens nothing yet.");
             }
         }
         return 0;
@@ -81,7 +85,9 @@ final class KeyCommands {
     }
 
     @Command(name = "delete", description = "Ends API keys.")
-    int delete(@Parameters(paramLabel = "ID", arity = "1..*", description = "The keys' ids.") List<String> ids, @Mixin DataOption data) {
+    int delete(
+            @Parameters(paramLabel = "ID", arity = "1..*", description = "The keys' ids.") List<String> ids,
+            @Mixin DataOption data) {
         try (House house = House.openExisting(data.folder)) {
             var missing = new ArrayList<String>();
             house.catalogue().change(unit -> {
@@ -101,9 +107,11 @@ final class KeyCommands {
                 "made " + key.created(),
                 "ends " + told(key.expires()),
                 "used " + told(key.lastUsed()),
-                String.join(",", key.permissions().words().entrySet().stream()
-                        .map(e -> e.getKey() + ":" + e.getValue())
-                        .toList()));
+                String.join(
+                        ",",
+                        key.permissions().words().entrySet().stream()
+                                .map(e -> e.getKey() + ":" + e.getValue())
+                                .toList()));
     }
 
     private static String told(@Nullable Instant moment) {
@@ -117,7 +125,8 @@ final class KeyCommands {
             if (colon < 0) {
                 throw Fault.badRequest("--permissions is a list such as data:r,users:rw; what is \"" + word + "\"?");
             }
-            levels.put(word.substring(0, colon).trim(), word.substring(colon + 1).trim());
+            levels.put(
+                    word.substring(0, colon).trim(), word.substring(colon + 1).trim());
         }
         return Permissions.parse(levels);
     }

@@ -63,7 +63,9 @@ public final class Main {
                         .skip(fault.errors().size() == 1 ? 1 : 0)
                         .forEach(line -> err.println("  " + line));
             }
-            default -> err.println("It failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+            default ->
+                err.println(
+                        "It failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         }
         return FAILED;
     }

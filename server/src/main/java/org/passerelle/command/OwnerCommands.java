@@ -26,7 +26,9 @@ final class OwnerCommands {
     int create(
             @Option(names = "--user", required = true, description = "The login.") String user,
             @Option(names = "--name", description = "The name; the login when left out.") @Nullable String name,
-            @Option(names = "--password-stdin", description = "Reads the password from the first line of the standard input.")
+            @Option(
+                            names = "--password-stdin",
+                            description = "Reads the password from the first line of the standard input.")
                     boolean given,
             @Mixin DataOption data) {
         Account.checkedId("--user", user);
@@ -34,8 +36,7 @@ final class OwnerCommands {
         PasswordRules.check(user, password);
         try (House house = House.open(data.folder, House.DEFAULT_PORT)) {
             String hash = new Passwords().hash(password);
-            house.catalogue()
-                    .change(unit -> house.firstOwner().create(unit, user, name == null ? user : name, hash));
+            house.catalogue().change(unit -> house.firstOwner().create(unit, user, name == null ? user : name, hash));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("The owner is " + user + ".");

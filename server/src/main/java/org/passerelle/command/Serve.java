@@ -22,7 +22,10 @@ final class Serve implements Callable<Integer> {
             "quarkus.log.category.\"org.flywaydb\".level", "WARN",
             "quarkus.log.category.\"org.jooq\".level", "WARN");
 
-    @Option(names = "--port", defaultValue = "8080", description = "Where it listens (default: 8080; 0 for any that is free).")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Where it listens (default: 8080; 0 for any that is free).")
     private int port = House.DEFAULT_PORT;
 
     @Option(names = "--demo", description = "Fills the data folder with demo data where there is none.")
@@ -35,13 +38,23 @@ final class Serve implements Callable<Integer> {
     @Command(name = "demo", description = "Starts the server with demo data, and prints the credentials.")
     static final class WithDemo implements Callable<Integer> {
 
-        @Option(names = "--port", defaultValue = "8080", description = "Where it listens (default: 8080; 0 for any that is free).")
+        @Option(
+                names = "--port",
+                defaultValue = "8080",
+                description = "Where it listens (default: 8080; 0 for any that is free).")
         private int port = House.DEFAULT_PORT;
 
-        @Option(names = "--data", paramLabel = "DIR", defaultValue = "demo-data", description = "The data folder (default: ./demo-data).")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                defaultValue = "demo-data",
+                description = "The data folder (default: ./demo-data).")
         private Path folder = Path.of("demo-data");
 
-        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Shows this.")
         private boolean help;
 
         @Override
@@ -80,7 +93,8 @@ final class Serve implements Callable<Integer> {
             probe.bind(new InetSocketAddress(port));
             return probe.getLocalPort();
         } catch (IOException e) {
-            throw new House.Trouble("The port " + port + " is taken: stop what listens there, or choose another by --port.");
+            throw new House.Trouble(
+                    "The port " + port + " is taken: stop what listens there, or choose another by --port.");
         }
     }
 }

@@ -68,7 +68,8 @@ public final class Cells {
     void copy(ResultSet row, int index, ColumnType type, CellSink out) throws SQLException {
         switch (type) {
             case ColumnType.Text(var max) -> text(row.getString(index), out);
-            case ColumnType.Whole whole when whole.isLong() && engine != Engine.SQLITE -> {
+            case ColumnType.Whole whole
+            when whole.isLong() && engine != Engine.SQLITE -> {
                 long value = row.getLong(index);
                 if (value == 0 && row.wasNull()) {
                     out.nothing();
@@ -76,7 +77,8 @@ public final class Cells {
                     out.integer(value);
                 }
             }
-            case ColumnType.Decimal(var precision, var scale) when engine.isPostgres() -> {
+            case ColumnType.Decimal(var precision, var scale)
+            when engine.isPostgres() -> {
                 String value = row.getString(index);
                 if (value == null) {
                     out.nothing();
@@ -123,7 +125,8 @@ public final class Cells {
         }
     }
 
-    @Nullable Object read(ResultSet row, int index, ColumnType type) throws SQLException {
+    @Nullable
+    Object read(ResultSet row, int index, ColumnType type) throws SQLException {
         if (engine == Engine.SQLITE) {
             return readSqlite(row, index, type);
         }
@@ -182,9 +185,11 @@ public final class Cells {
                             : text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
                                     ? (Object) Boolean.valueOf(text)
                                     : text;
-                case ColumnType.Day d -> stored instanceof Number n ? sqliteMoment(n).toLocalDate() : day(text);
+                case ColumnType.Day d ->
+                    stored instanceof Number n ? sqliteMoment(n).toLocalDate() : day(text);
                 case ColumnType.Clock c -> clock(text);
-                case ColumnType.Moment(var zoned) -> stored instanceof Number n ? sqliteMoment(n) : sqliteMoment(text, zoned);
+                case ColumnType.Moment(var zoned) ->
+                    stored instanceof Number n ? sqliteMoment(n) : sqliteMoment(text, zoned);
                 case ColumnType.Uuid u -> UUID.fromString(text);
                 case ColumnType.JsonValue j -> new JsonText(text);
                 case ColumnType.Other o -> stored instanceof Integer i ? (Object) i.longValue() : stored;
@@ -197,7 +202,8 @@ public final class Cells {
 
     private OffsetDateTime sqliteMoment(Number stored) {
         if (stored instanceof Double julian) {
-            return Instant.ofEpochMilli(Math.round((julian - 2440587.5) * 86_400_000)).atOffset(ZoneOffset.UTC);
+            return Instant.ofEpochMilli(Math.round((julian - 2440587.5) * 86_400_000))
+                    .atOffset(ZoneOffset.UTC);
         }
         long number = stored.longValue();
         return (Math.abs(number) < SECONDS_BELOW ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number))
@@ -245,8 +251,12 @@ public final class Cells {
     private @Nullable Object moment(ResultSet row, int index) throws SQLException {
         String text = engine.isMaria() ? row.getString(index) : null;
         if (engine.isMaria()) {
-            return text == null ? null : LocalDateTime.parse(text.replace(' ', 'T')).atOffset(ZoneOffset.UTC)
-                    .atZoneSameInstant(zone).toOffsetDateTime();
+            return text == null
+                    ? null
+                    : LocalDateTime.parse(text.replace(' ', 'T'))
+                            .atOffset(ZoneOffset.UTC)
+                            .atZoneSameInstant(zone)
+                            .toOffsetDateTime();
         }
         try {
             OffsetDateTime value = row.getObject(index, OffsetDateTime.class);
@@ -286,26 +296,27 @@ public final class Cells {
     private List<@Nullable Object> items(Object[] items, ColumnType of) {
         var list = new ArrayList<@Nullable Object>(items.length);
         for (Object item : items) {
-            list.add(switch (item) {
-                case null -> null;
-                case Object[] nested -> items(nested, of);
-                case Integer number -> number.longValue();
-                case Short number -> number.longValue();
-                case Long number -> number;
-                case Float number -> Double.valueOf(number.toString());
-                case Double number -> number;
-                case BigDecimal number -> number;
-                case Boolean flag -> flag;
-                case java.sql.Date day -> day.toLocalDate();
-                case java.sql.Timestamp moment ->
-                    of instanceof ColumnType.Moment(var zoned) && zoned
-                            ? moment.toInstant().atZone(zone).toOffsetDateTime()
-                            : moment.toLocalDateTime();
-                case OffsetDateTime moment -> moment;
-                case LocalDateTime moment -> moment;
-                case LocalDate day -> day;
-                default -> of instanceof ColumnType.JsonValue ? new JsonText(item.toString()) : item.toString();
-            });
+            list.add(
+                    switch (item) {
+                        case null -> null;
+                        case Object[] nested -> items(nested, of);
+                        case Integer number -> number.longValue();
+                        case Short number -> number.longValue();
+                        case Long number -> number;
+                        case Float number -> Double.valueOf(number.toString());
+                        case Double number -> number;
+                        case BigDecimal number -> number;
+                        case Boolean flag -> flag;
+                        case java.sql.Date day -> day.toLocalDate();
+                        case java.sql.Timestamp moment ->
+                            of instanceof ColumnType.Moment(var zoned) && zoned
+                                    ? moment.toInstant().atZone(zone).toOffsetDateTime()
+                                    : moment.toLocalDateTime();
+                        case OffsetDateTime moment -> moment;
+                        case LocalDateTime moment -> moment;
+                        case LocalDate day -> day;
+                        default -> of instanceof ColumnType.JsonValue ? new JsonText(item.toString()) : item.toString();
+                    });
         }
         return list;
     }
@@ -321,10 +332,13 @@ public final class Cells {
             case Boolean flag when engine == Engine.SQLITE -> statement.setInt(index, flag ? 1 : 0);
             case Boolean flag -> statement.setBoolean(index, flag);
             case byte[] bytes -> statement.setBytes(index, bytes);
-            case JsonText json when engine == Engine.H2 ->
+            case JsonText json
+            when engine == Engine.H2 ->
                 statement.setBytes(index, json.raw().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             case JsonText json -> statement.setString(index, json.raw());
-            case List<?> items when engine == Engine.H2 -> statement.setObject(index, items.stream().map(this::plain).toArray());
+            case List<?> items
+            when engine == Engine.H2 ->
+                statement.setObject(index, items.stream().map(this::plain).toArray());
             case List<?> items -> statement.setString(index, arrayLiteral(items));
             default -> statement.setString(index, String.valueOf(plain(value)));
         }
@@ -335,9 +349,11 @@ public final class Cells {
         return switch (value) {
             case null -> "";
             case LocalDateTime moment -> LOCAL.format(moment);
-            case OffsetDateTime moment when engine.isMaria() ->
+            case OffsetDateTime moment
+            when engine.isMaria() ->
                 LOCAL.format(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
-            case OffsetDateTime moment when engine == Engine.SQLITE ->
+            case OffsetDateTime moment
+            when engine == Engine.SQLITE ->
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment).replaceFirst("Z$", "+00:00");
             case OffsetDateTime moment -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
             case LocalTime clock -> CLOCK.format(clock);
@@ -359,7 +375,9 @@ public final class Cells {
                 case List<?> nested -> literal.append(arrayLiteral(nested));
                 default ->
                     literal.append('"')
-                            .append(String.valueOf(plain(item)).replace("\\", "\\\\").replace("\"", "\\\""))
+                            .append(String.valueOf(plain(item))
+                                    .replace("\\", "\\\\")
+                                    .replace("\"", "\\\""))
                             .append('"');
             }
         }

@@ -18,7 +18,8 @@ record Choices(Engine engine, Connection connection) {
 
     Map<String, List<String>> words(String schema) throws SQLException {
         if (engine.isPostgres()) {
-            return read("SELECT t.typname, e.enumlabel FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid ORDER BY e.enumsortorder");
+            return read(
+                    "SELECT t.typname, e.enumlabel FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid ORDER BY e.enumsortorder");
         }
         if (engine.isMaria()) {
             var words = new HashMap<String, List<String>>();

@@ -32,7 +32,16 @@ public final class ConnectionDesk {
     public List<ConnectionBody> list() {
         return store.all().stream()
                 .map(c -> new ConnectionBody(
-                        c.id(), c.name(), c.engine().word(), c.url(), c.user(), null, c.roles(), c.readOnly(), null, null))
+                        c.id(),
+                        c.name(),
+                        c.engine().word(),
+                        c.url(),
+                        c.user(),
+                        null,
+                        c.roles(),
+                        c.readOnly(),
+                        null,
+                        null))
                 .toList();
     }
 

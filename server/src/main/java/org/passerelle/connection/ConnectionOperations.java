@@ -42,8 +42,11 @@ public final class ConnectionOperations implements Capability {
 
     /** What a test of a connection found. */
     public record Tested(
-            @Doc(value = "Whether it answered", example = "true") boolean ok,
-            @Doc(value = "What answered", example = "PostgreSQL 18.6") String message) {}
+            @Doc(value = "Whether it answered", example = "true")
+            boolean ok,
+
+            @Doc(value = "What answered", example = "PostgreSQL 18.6")
+            String message) {}
 
     @Override
     public List<Operation> operations() {
@@ -162,7 +165,8 @@ public final class ConnectionOperations implements Capability {
         return spec(body, id, password, settings);
     }
 
-    private static ConnectionSpec spec(ConnectionBody body, String id, @Nullable String password, ConnectionSettings settings) {
+    private static ConnectionSpec spec(
+            ConnectionBody body, String id, @Nullable String password, ConnectionSettings settings) {
         if (!ID.matcher(id).matches()) {
             throw Fault.badMember("id", "is made of letters, digits, _ . and -, 100 at most");
         }
@@ -175,7 +179,9 @@ public final class ConnectionOperations implements Capability {
                         "must be one of "
                                 + String.join(
                                         ", ",
-                                        java.util.stream.Stream.of(Engine.values()).map(Engine::word).toList())));
+                                        java.util.stream.Stream.of(Engine.values())
+                                                .map(Engine::word)
+                                                .toList())));
         UrlGuard.check(engine, body.url(), settings.folders());
         return new ConnectionSpec(
                 id,

@@ -41,7 +41,8 @@ public record ConnectionSettings(ZoneId timeZone, List<Path> folders, List<Conne
                     settings.number(at + "rowCap", 0, 0, Integer.MAX_VALUE)));
         }
         return new ConnectionSettings(
-                settings.parsed("timeZone", ZoneId.of("+00:00"), "a time zone such as Europe/Paris or +00:00", ZoneId::of),
+                settings.parsed(
+                        "timeZone", ZoneId.of("+00:00"), "a time zone such as Europe/Paris or +00:00", ZoneId::of),
                 List.copyOf(folders),
                 List.copyOf(declared));
     }

@@ -32,7 +32,8 @@ final class ConnectionStore {
 
     void insert(Unit unit, ConnectionSpec spec) {
         unit.run(
-                "INSERT INTO connection (" + COLUMNS + ", position) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(MAX(position), 0) + 1"
+                "INSERT INTO connection (" + COLUMNS
+                        + ", position) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(MAX(position), 0) + 1"
                         + " FROM connection",
                 spec.id(),
                 spec.name(),

@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.RowSink;
 
 /**
  * One business database, open. Thread-safe. What goes wrong in it comes out as a {@link Fault}, a {@link Violation} or a {@link
@@ -39,22 +39,23 @@ public final class Database implements AutoCloseable {
 
     private static AgroalDataSource pool(ConnectionSpec spec, Greeting greeting) {
         try {
-            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .metricsEnabled(false)
-                    .connectionPoolConfiguration(pool -> pool.maxSize(size(spec))
-                            .acquisitionTimeout(ACQUISITION)
-                            .idleValidationTimeout(Duration.ofSeconds(5))
-                            .connectionValidator(Database::isValid)
-                            .connectionFactoryConfiguration(factory -> {
-                                factory.jdbcUrl(DriverUrl.of(spec));
-                                if (spec.user() != null && spec.engine() != Engine.SQLITE) {
-                                    factory.principal(new NamePrincipal(spec.user()));
-                                }
-                                if (spec.password() != null && spec.engine() != Engine.SQLITE) {
-                                    factory.credential(new SimplePassword(spec.password()));
-                                }
-                                return factory;
-                            })),
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier()
+                            .metricsEnabled(false)
+                            .connectionPoolConfiguration(pool -> pool.maxSize(size(spec))
+                                    .acquisitionTimeout(ACQUISITION)
+                                    .idleValidationTimeout(Duration.ofSeconds(5))
+                                    .connectionValidator(Database::isValid)
+                                    .connectionFactoryConfiguration(factory -> {
+                                        factory.jdbcUrl(DriverUrl.of(spec));
+                                        if (spec.user() != null && spec.engine() != Engine.SQLITE) {
+                                            factory.principal(new NamePrincipal(spec.user()));
+                                        }
+                                        if (spec.password() != null && spec.engine() != Engine.SQLITE) {
+                                            factory.credential(new SimplePassword(spec.password()));
+                                        }
+                                        return factory;
+                                    })),
                     greeting);
         } catch (SQLException e) {
             throw SqlErrors.translate(e, spec.engine());
@@ -106,7 +107,9 @@ public final class Database implements AutoCloseable {
             } catch (SQLException e) {
                 throw SqlErrors.translate(e, spec.engine());
             } catch (Fault e) {
-                if (tried > 1 || !(e.getCause() instanceof SQLException cause) || !SqlErrors.isLost(cause, spec.engine())) {
+                if (tried > 1
+                        || !(e.getCause() instanceof SQLException cause)
+                        || !SqlErrors.isLost(cause, spec.engine())) {
                     throw e;
                 }
                 pool.flush(AgroalDataSource.FlushMode.IDLE);
@@ -170,6 +173,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Writes fetched values into the sink, as {@link Session#copy} would have. */
+    public void emit(@Nullable Object[] row, RowSink out) {
+        out.startRow();
+        for (Object value : row) {
+            cells.emit(value, out);
+        }
+        out.endRow();
+    }
+
     /** Tries the connection, and tells the product and its version. */
     public String greet() {
         try (Connection connection = connection()) {
@@ -193,7 +205,7 @@ public final class Database implements AutoCloseable {
     public String fingerprint() {
         return spec.engine()
                 .fingerprint()
-                .map(sql -> Objects.toString(this.<@Nullable String>read(session -> session.text(sql))))
+                .map(sql -> read(session -> session.text(sql)))
                 .orElseGet(() -> Integer.toHexString(inspect().hashCode()));
     }
 

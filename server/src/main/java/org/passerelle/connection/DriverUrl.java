@@ -12,7 +12,8 @@ final class DriverUrl {
                 url + (url.contains("?") ? "&" : "?")
                         + "foreign_keys=ON&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
             case POSTGRESQL ->
-                url + (url.contains("?") ? "&" : "?") + "stringtype=unspecified&reWriteBatchedInserts=true&tcpKeepAlive=true"
+                url + (url.contains("?") ? "&" : "?")
+                        + "stringtype=unspecified&reWriteBatchedInserts=true&tcpKeepAlive=true"
                         + "&ApplicationName=passerelle&connectTimeout=3";
             case MARIADB, MYSQL ->
                 url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:") + (url.contains("?") ? "&" : "?")

@@ -82,8 +82,7 @@ public enum Engine {
      */
     Optional<String> fingerprint() {
         if (isPostgres()) {
-            return Optional.of(
-                    """
+            return Optional.of("""
                     SELECT (SELECT count(*) || '/' || coalesce(sum(hashtext(concat_ws('|', a.attrelid, a.attnum, a.attname, a.atttypid,
                              a.atttypmod, a.attnotnull, a.atthasdef, a.attidentity, a.attgenerated))::bigint), 0)
                             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -100,8 +99,7 @@ public enum Engine {
         }
         return switch (this) {
             case SQLITE -> Optional.of("SELECT schema_version FROM pragma_schema_version");
-            case MARIADB, MYSQL -> Optional.of(
-                    """
+            case MARIADB, MYSQL -> Optional.of("""
                     SELECT CONCAT(
                       (SELECT CONCAT(COUNT(*), '/', COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION,
                          COLUMN_TYPE, IS_NULLABLE, COALESCE(COLUMN_DEFAULT, ''), COLUMN_KEY, EXTRA))), 0))
@@ -109,8 +107,7 @@ public enum Engine {
                       (SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME,
                          COALESCE(REFERENCED_TABLE_NAME, ''), COALESCE(REFERENCED_COLUMN_NAME, '')))), 0)
                        FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = DATABASE()))""");
-            case H2 -> Optional.of(
-                    """
+            case H2 -> Optional.of("""
                     SELECT (SELECT COUNT(*) || '/' || COALESCE(SUM(ORA_HASH(TABLE_SCHEMA || '|' || TABLE_NAME || '|' || COLUMN_NAME || '|'
                         || ORDINAL_POSITION || '|' || DATA_TYPE || '|' || COALESCE(CHARACTER_MAXIMUM_LENGTH, 0) || '|'
                         || COALESCE(NUMERIC_PRECISION, 0) || '|' || COALESCE(NUMERIC_SCALE, 0) || '|' || IS_NULLABLE || '|'

@@ -79,8 +79,7 @@ public final class Folding {
             case MARIADB, MYSQL ->
                 DSL.field(
                         "({0} COLLATE utf8mb4_unicode_ci)",
-                        String.class,
-                        replaced(DSL.lower(DSL.field("CONVERT({0} USING utf8mb4)", String.class, text))));
+                        String.class, replaced(DSL.lower(DSL.field("CONVERT({0} USING utf8mb4)", String.class, text))));
             default -> DSL.lower(text);
         };
     }
@@ -92,8 +91,7 @@ public final class Folding {
 
     private static Field<String> replaced(Field<String> lower) {
         return DSL.replace(
-                DSL.replace(
-                        DSL.replace(lower, DSL.inline("œ"), DSL.inline("oe")), DSL.inline("æ"), DSL.inline("ae")),
+                DSL.replace(DSL.replace(lower, DSL.inline("œ"), DSL.inline("oe")), DSL.inline("æ"), DSL.inline("ae")),
                 DSL.inline("ß"),
                 DSL.inline("ss"));
     }
@@ -109,7 +107,8 @@ public final class Folding {
             case 'ı' -> 'i';
             case 'ſ' -> 's';
             default ->
-                Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD).codePointAt(0);
+                Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD)
+                        .codePointAt(0);
         };
         return Character.toLowerCase(base);
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.PhysicalTable.ForeignKey;
 import org.passerelle.connection.PhysicalTable.PhysicalColumn;
+import org.passerelle.connection.PhysicalTable.UniqueKey;
 
 /**
  * Reads what a database holds from JDBC's metadata: tables and views of all schemas but the system's, in the order of their names. SQLite
@@ -22,8 +23,8 @@ final class Inspector {
 
     private static final Set<String> KINDS = Set.of(
             "TABLE", "BASE TABLE", "VIEW", "MATERIALIZED VIEW", "PARTITIONED TABLE", "FOREIGN TABLE", "BASE VIEW");
-    private static final Set<String> SYSTEM = Set.of(
-            "information_schema", "pg_catalog", "pg_toast", "sys", "mysql", "performance_schema", "system");
+    private static final Set<String> SYSTEM =
+            Set.of("information_schema", "pg_catalog", "pg_toast", "sys", "mysql", "performance_schema", "system");
 
     private final Engine engine;
     private final Connection connection;
@@ -50,7 +51,8 @@ final class Inspector {
                 }
             }
         }
-        for (String schema : found.values().stream().map(Entry::schema).distinct().toList()) {
+        for (String schema :
+                found.values().stream().map(Entry::schema).distinct().toList()) {
             columns(schema, found);
         }
         for (Entry entry : found.values()) {
@@ -68,7 +70,7 @@ final class Inspector {
             boolean isView,
             List<PhysicalColumn> columns,
             List<String> primaryKey,
-            List<List<String>> uniqueKeys,
+            List<UniqueKey> uniqueKeys,
             List<ForeignKey> foreignKeys) {
 
         Entry(String schema, String name, boolean isView) {
@@ -99,7 +101,8 @@ final class Inspector {
         Map<String, List<String>> choices = new Choices(engine, connection).words(schema);
         try (ResultSet rows = about.getColumns(catalog(), pattern(schema), "%", "%")) {
             while (rows.next()) {
-                Entry entry = found.get(Entry.key(schema(rows, "TABLE_SCHEM", "TABLE_CAT"), rows.getString("TABLE_NAME")));
+                Entry entry =
+                        found.get(Entry.key(schema(rows, "TABLE_SCHEM", "TABLE_CAT"), rows.getString("TABLE_NAME")));
                 if (entry == null) {
                     continue;
                 }
@@ -115,12 +118,11 @@ final class Inspector {
                                 rows.getInt("DATA_TYPE"),
                                 rows.getInt("COLUMN_SIZE"),
                                 rows.getInt("DECIMAL_DIGITS"),
-                                choices.getOrDefault(
-                                        engine.isPostgres() ? type : entry.name + "\0" + name, List.of())),
+                                choices.getOrDefault(engine.isPostgres() ? type : entry.name + "\0" + name, List.of())),
                         rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
                         automatic || fallback != null && !fallback.equalsIgnoreCase("NULL"),
                         "YES".equals(rows.getString("IS_GENERATEDCOLUMN")) && !automatic,
-                        type));
+                        null));
             }
         }
     }
@@ -144,11 +146,11 @@ final class Inspector {
                 }
             }
         }
-        for (List<String> columns : unique.values()) {
+        unique.forEach((name, columns) -> {
             if (!columns.equals(entry.primaryKey) && names.containsAll(columns)) {
-                entry.uniqueKeys.add(List.copyOf(columns));
+                entry.uniqueKeys.add(new UniqueKey(name, List.copyOf(columns)));
             }
-        }
+        });
         var foreign = new LinkedHashMap<String, Foreign>();
         try (ResultSet rows = about.getImportedKeys(catalog(), schemaOrNull(entry.schema), entry.name)) {
             String current = "";
@@ -171,8 +173,9 @@ final class Inspector {
                 }
             }
         }
-        foreign.values().forEach(key -> entry.foreignKeys.add(new ForeignKey(
-                key.name, List.copyOf(key.columns), key.schema, key.table, List.copyOf(key.targets))));
+        foreign.values()
+                .forEach(key -> entry.foreignKeys.add(new ForeignKey(
+                        key.name, List.copyOf(key.columns), key.schema, key.table, List.copyOf(key.targets))));
     }
 
     private record Foreign(String name, String schema, String table, List<String> columns, List<String> targets) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema empty where the engine has none
  * @param primaryKey in the order of the key; empty when there is none, and the table is then read-only
- * @param uniqueKeys each a set of columns that no two rows share, the primary key left out
+ * @param uniqueKeys the primary key left out
  */
 public record PhysicalTable(
         String schema,
@@ -16,16 +16,25 @@ public record PhysicalTable(
         boolean isView,
         List<PhysicalColumn> columns,
         List<String> primaryKey,
-        List<List<String>> uniqueKeys,
+        List<UniqueKey> uniqueKeys,
         List<ForeignKey> foreignKeys) {
+
+    /** A set of columns that no two rows share. */
+    public record UniqueKey(String name, List<String> columns) {}
 
     /**
      * @param nullable whether NULL may stand in it
      * @param hasDefault whether it may be left out of an insert
      * @param generated whether the database alone writes it
+     * @param fallback the SQL of the default, as the schema has it; null when there is none or it need not be known
      */
     public record PhysicalColumn(
-            String name, ColumnType type, boolean nullable, boolean hasDefault, boolean generated, @Nullable String typeName) {}
+            String name,
+            ColumnType type,
+            boolean nullable,
+            boolean hasDefault,
+            boolean generated,
+            @Nullable String fallback) {}
 
     /** {@code columns} point to {@code targetColumns} of another table (or the same), one to one. */
     public record ForeignKey(

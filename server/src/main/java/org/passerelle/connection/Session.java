@@ -59,7 +59,7 @@ public final class Session {
         return query(sql, rows -> {
             var all = new ArrayList<@Nullable Object[]>();
             while (rows.next()) {
-                var row = new Object[types.size()];
+                var row = new @Nullable Object[types.size()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = cells.read(rows, i + 1, types.get(i));
                 }
@@ -75,17 +75,8 @@ public final class Session {
     }
 
     /** The one text that the statement answers. */
-    @Nullable String text(String sql) {
-        return query(new Sql(sql, List.of()), rows -> rows.next() ? rows.getString(1) : null);
-    }
-
-    /** Writes fetched values into the sink, as {@link #copy} would have. */
-    public void emit(@Nullable Object[] row, RowSink out) {
-        out.startRow();
-        for (Object value : row) {
-            cells.emit(value, out);
-        }
-        out.endRow();
+    String text(String sql) {
+        return query(new Sql(sql, List.of()), rows -> rows.next() ? String.valueOf(rows.getString(1)) : "");
     }
 
     /**
@@ -184,5 +175,4 @@ public final class Session {
             cells.bind(statement, i + 1, values.get(i));
         }
     }
-
 }

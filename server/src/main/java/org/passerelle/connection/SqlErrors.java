@@ -26,9 +26,11 @@ final class SqlErrors {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Pattern SQLITE_COLUMNS = Pattern.compile("constraint failed: (.*?)\\)?$");
     private static final Pattern MARIA_KEY = Pattern.compile("for key '(?:[^'.]*\\.)?([^'.]+)'");
-    private static final Pattern MARIA_CONSTRAINT = Pattern.compile("CONSTRAINT [`'\"]?(?:[^`.]+`?\\.`?)*?([^`'\".]+)[`'\"]");
+    private static final Pattern MARIA_CONSTRAINT =
+            Pattern.compile("CONSTRAINT [`'\"]?(?:[^`.]+`?\\.`?)*?([^`'\".]+)[`'\"]");
     private static final Pattern MARIA_FOREIGN = Pattern.compile("FOREIGN KEY \\((.*?)\\)");
     private static final Pattern QUOTED = Pattern.compile("[`'\"]([^`'\"]+)[`'\"]");
+    private static final Pattern POSTGRES_KEY = Pattern.compile("Key \\((.*?)\\)=");
     private static final Pattern H2_COLUMNS = Pattern.compile("\\(([^()]*)\\)");
 
     private SqlErrors() {}
@@ -37,7 +39,8 @@ final class SqlErrors {
     static boolean isCollision(SQLException e, Engine engine) {
         String state = state(e);
         return state.startsWith("40")
-                || engine.isMaria() && (e.getErrorCode() == 1213 || e.getErrorCode() == 1205 || e.getErrorCode() == 1020)
+                || engine.isMaria()
+                        && (e.getErrorCode() == 1213 || e.getErrorCode() == 1205 || e.getErrorCode() == 1020)
                 || engine == Engine.H2 && e.getErrorCode() == 50200
                 || engine == Engine.SQLITE && (e.getErrorCode() & 0xFF) == 5;
     }
@@ -47,7 +50,8 @@ final class SqlErrors {
         String state = state(e);
         return state.startsWith("08")
                 || state.startsWith("57P")
-                || engine == Engine.H2 && (e.getErrorCode() == 90067 || e.getErrorCode() == 90098 || e.getErrorCode() == 90121)
+                || engine == Engine.H2
+                        && (e.getErrorCode() == 90067 || e.getErrorCode() == 90098 || e.getErrorCode() == 90121)
                 || e instanceof java.sql.SQLNonTransientConnectionException;
     }
 
@@ -79,12 +83,17 @@ final class SqlErrors {
         return switch (engine) {
             case SQLITE -> {
                 String message = String.valueOf(e.getMessage());
-                yield message.contains("no such column") || message.contains("no such table")
-                        || message.contains("has no column named") || (e.getErrorCode() & 0xFF) == 17;
+                yield message.contains("no such column")
+                        || message.contains("no such table")
+                        || message.contains("has no column named")
+                        || (e.getErrorCode() & 0xFF) == 17;
             }
             case MARIADB, MYSQL -> e.getErrorCode() == 1054 || e.getErrorCode() == 1146 || e.getErrorCode() == 1412;
-            case H2 -> state(e).equals("42S02") || state(e).equals("42S22") || state(e).equals("42S03")
-                    || state(e).equals("42S04");
+            case H2 ->
+                state(e).equals("42S02")
+                        || state(e).equals("42S22")
+                        || state(e).equals("42S03")
+                        || state(e).equals("42S04");
             default -> state(e).equals("42703") || state(e).equals("42P01") || state(e).equals("0A000");
         };
     }
@@ -130,13 +139,20 @@ final class SqlErrors {
         String message = String.valueOf(e.getMessage());
         return switch (e.getErrorCode()) {
             case 1062, 1586 -> new Violation(Kind.UNIQUE, first(MARIA_KEY, message), List.of(), e);
-            case 1048, 1364 -> new Violation(Kind.NOT_NULL, Optional.empty(), first(QUOTED, message).stream().toList(), e);
+            case 1048, 1364 ->
+                new Violation(
+                        Kind.NOT_NULL,
+                        Optional.empty(),
+                        first(QUOTED, message).stream().toList(),
+                        e);
             case 1216, 1452 ->
-                new Violation(Kind.NO_TARGET, first(MARIA_CONSTRAINT, message), names(first(MARIA_FOREIGN, message)), e);
+                new Violation(
+                        Kind.NO_TARGET, first(MARIA_CONSTRAINT, message), names(first(MARIA_FOREIGN, message)), e);
             case 1217, 1451 -> new Violation(Kind.STILL_NEEDED, first(MARIA_CONSTRAINT, message), List.of(), e);
             case 4025, 3819 -> new Violation(Kind.CHECK, first(MARIA_CONSTRAINT, message), List.of(), e);
             case 1264, 1265, 1292, 1366, 1406, 1690 ->
-                new Violation(Kind.RANGE, Optional.empty(), marked(message).stream().toList(), e);
+                new Violation(
+                        Kind.RANGE, Optional.empty(), marked(message).stream().toList(), e);
             default -> standard(e);
         };
     }
@@ -147,7 +163,12 @@ final class SqlErrors {
         List<String> columns = names(first(H2_COLUMNS, message));
         return switch (e.getErrorCode()) {
             case 23505 -> new Violation(Kind.UNIQUE, constraint, columns, e);
-            case 23502 -> new Violation(Kind.NOT_NULL, Optional.empty(), first(QUOTED, message).stream().toList(), e);
+            case 23502 ->
+                new Violation(
+                        Kind.NOT_NULL,
+                        Optional.empty(),
+                        first(QUOTED, message).stream().toList(),
+                        e);
             case 23506 -> new Violation(Kind.NO_TARGET, constraint, names(first(MARIA_FOREIGN, message)), e);
             case 23503 -> new Violation(Kind.STILL_NEEDED, constraint, List.of(), e);
             case 23513, 23514 -> new Violation(Kind.CHECK, constraint, List.of(), e);
@@ -161,13 +182,17 @@ final class SqlErrors {
         }
         var told = postgres.getServerErrorMessage();
         Optional<String> constraint = Optional.ofNullable(told.getConstraint());
-        List<String> columns = Optional.ofNullable(told.getColumn()).stream().toList();
+        List<String> columns = told.getColumn() != null
+                ? List.of(told.getColumn())
+                : names(first(POSTGRES_KEY, String.valueOf(told.getDetail())));
         return switch (state(e)) {
             case "23505", "23P01" -> new Violation(Kind.UNIQUE, constraint, columns, e);
             case "23502" -> new Violation(Kind.NOT_NULL, constraint, columns, e);
             case "23503" ->
                 new Violation(
-                        String.valueOf(told.getMessage()).startsWith("update or delete") ? Kind.STILL_NEEDED : Kind.NO_TARGET,
+                        String.valueOf(told.getMessage()).startsWith("update or delete")
+                                ? Kind.STILL_NEEDED
+                                : Kind.NO_TARGET,
                         constraint,
                         columns,
                         e);
@@ -202,7 +227,9 @@ final class SqlErrors {
     private static List<String> names(Optional<String> list) {
         List<String> names = new ArrayList<>();
         for (String name : list.orElse("").split(",")) {
-            String bare = name.trim().replaceAll("^[`\"]|[`\"]?( (ASC|DESC|NULLS (FIRST|LAST)))*$", "").replaceAll("[`\"]$", "");
+            String bare = name.trim()
+                    .replaceAll("^[`\"]|[`\"]?( (ASC|DESC|NULLS (FIRST|LAST)))*$", "")
+                    .replaceAll("[`\"]$", "");
             if (!bare.isEmpty()) {
                 names.add(bare);
             }

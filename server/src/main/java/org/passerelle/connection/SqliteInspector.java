@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.passerelle.connection.PhysicalTable.ForeignKey;
 import org.passerelle.connection.PhysicalTable.PhysicalColumn;
+import org.passerelle.connection.PhysicalTable.UniqueKey;
 
 /** Reads what a SQLite database holds by its pragmas (sqlite.org/pragma.html), which tell the declared types whole. */
 record SqliteInspector(Connection connection) {
@@ -31,7 +32,8 @@ record SqliteInspector(Connection connection) {
     private PhysicalTable table(String name, boolean isView) throws SQLException {
         var columns = new ArrayList<PhysicalColumn>();
         var primary = new TreeMap<Integer, String>();
-        List<String[]> described = read("SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?)", name);
+        List<String[]> described =
+                read("SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?)", name);
         long keyColumns = described.stream().filter(c -> !c[4].equals("0")).count();
         for (String[] c : described) {
             ColumnType type = type(c[1]);
@@ -46,22 +48,23 @@ record SqliteInspector(Connection connection) {
                         c[2].equals("0") && c[4].equals("0"),
                         rowid || c[3] != null && !c[3].equalsIgnoreCase("NULL"),
                         c[5].equals("2") || c[5].equals("3"),
-                        c[1]));
+                        c[3]));
             }
         }
         List<String> key = List.copyOf(primary.values());
         return new PhysicalTable("", name, isView, List.copyOf(columns), key, unique(name, key), foreign(name));
     }
 
-    private List<List<String>> unique(String table, List<String> primary) throws SQLException {
-        var keys = new ArrayList<List<String>>();
-        for (String[] index : read("SELECT name FROM pragma_index_list(?) WHERE \"unique\" = 1 AND partial = 0", table)) {
+    private List<UniqueKey> unique(String table, List<String> primary) throws SQLException {
+        var keys = new ArrayList<UniqueKey>();
+        for (String[] index :
+                read("SELECT name FROM pragma_index_list(?) WHERE \"unique\" = 1 AND partial = 0", table)) {
             List<String> columns = new ArrayList<>();
             for (String[] column : read("SELECT name FROM pragma_index_info(?) ORDER BY seqno", index[0])) {
                 columns.add(column[0]);
             }
             if (!columns.contains(null) && !columns.equals(primary)) {
-                keys.add(List.copyOf(columns));
+                keys.add(new UniqueKey(index[0], List.copyOf(columns)));
             }
         }
         return keys;
@@ -70,7 +73,8 @@ record SqliteInspector(Connection connection) {
     /** A key that names no target columns means the target's primary key. */
     private List<ForeignKey> foreign(String table) throws SQLException {
         var keys = new TreeMap<Integer, ForeignKey>();
-        for (String[] part : read("SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id, seq", table)) {
+        for (String[] part : read(
+                "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id, seq", table)) {
             var known = keys.get(Integer.valueOf(part[0]));
             List<String> from = known == null ? new ArrayList<>() : new ArrayList<>(known.columns());
             List<String> to = known == null ? new ArrayList<>() : new ArrayList<>(known.targetColumns());

@@ -35,7 +35,10 @@ final class TypeNames {
             case "int4", "serial" -> ColumnType.Whole.signed(32);
             case "int8", "bigserial" -> ColumnType.Whole.signed(64);
             case "oid" -> ColumnType.Whole.unsigned(32);
-            case "numeric" -> size == 0 || size > UNBOUNDED || size == 131_089 ? new ColumnType.Decimal(0, -1) : new ColumnType.Decimal(size, digits);
+            case "numeric" ->
+                size == 0 || size > UNBOUNDED || size == 131_089
+                        ? new ColumnType.Decimal(0, -1)
+                        : new ColumnType.Decimal(size, digits);
             case "float4", "float8" -> new ColumnType.Floating();
             case "bool" -> new ColumnType.Bool();
             case "varchar", "bpchar" -> new ColumnType.Text(bound(size));
@@ -53,10 +56,12 @@ final class TypeNames {
 
     private static ColumnType maria(String name, int jdbc, int size, int digits) {
         boolean unsigned = name.contains("unsigned");
-        String bare = name.replace(" unsigned", "").replace(" zerofill", "").replaceAll("\\(.*\\)", "").trim();
+        String bare = name.replace(" unsigned", "")
+                .replace(" zerofill", "")
+                .replaceAll("\\(.*\\)", "")
+                .trim();
         return switch (bare) {
-            case "tinyint" ->
-                jdbc == Types.BIT || jdbc == Types.BOOLEAN ? new ColumnType.Bool() : whole(8, unsigned);
+            case "tinyint" -> jdbc == Types.BIT || jdbc == Types.BOOLEAN ? new ColumnType.Bool() : whole(8, unsigned);
             case "smallint" -> whole(16, unsigned);
             case "mediumint" -> whole(24, unsigned);
             case "int", "integer" -> whole(32, unsigned);
@@ -66,7 +71,8 @@ final class TypeNames {
             case "bit" -> size <= 1 ? new ColumnType.Bool() : new ColumnType.Binary();
             case "decimal", "numeric" -> new ColumnType.Decimal(size, digits);
             case "float", "double", "real" -> new ColumnType.Floating();
-            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "set" -> new ColumnType.Text(bound(size));
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "set" ->
+                new ColumnType.Text(bound(size));
             case "date" -> new ColumnType.Day();
             case "time" -> new ColumnType.Clock();
             case "datetime" -> new ColumnType.Moment(false);
@@ -97,8 +103,14 @@ final class TypeNames {
             case Types.DECIMAL, Types.NUMERIC -> new ColumnType.Decimal(size > UNBOUNDED ? 0 : size, digits);
             case Types.FLOAT, Types.DOUBLE, Types.REAL -> new ColumnType.Floating();
             case Types.BOOLEAN, Types.BIT -> new ColumnType.Bool();
-            case Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB ->
-                new ColumnType.Text(bound(size));
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.CLOB,
+                    Types.NCLOB -> new ColumnType.Text(bound(size));
             case Types.DATE -> new ColumnType.Day();
             case Types.TIME -> new ColumnType.Clock();
             case Types.TIMESTAMP -> new ColumnType.Moment(false);

@@ -26,7 +26,14 @@ final class UrlGuard {
 
     private static final Map<Engine, Set<String>> PARAMETERS = Map.of(
             Engine.POSTGRESQL,
-            Set.of("sslmode", "currentschema", "sockettimeout", "logintimeout", "targetservertype", "loadbalancehosts", "channelbinding"),
+            Set.of(
+                    "sslmode",
+                    "currentschema",
+                    "sockettimeout",
+                    "logintimeout",
+                    "targetservertype",
+                    "loadbalancehosts",
+                    "channelbinding"),
             Engine.MARIADB,
             Set.of("sslmode", "usessl", "sockettimeout", "tinyint1isbit"),
             Engine.MYSQL,
@@ -40,7 +47,9 @@ final class UrlGuard {
 
     /** @throws Fault 422 that says what is not allowed */
     static void check(Engine engine, String url, List<Path> folders) {
-        if (Engine.ofUrl(url).filter(e -> e == engine || e.isMaria() && engine.isMaria()).isEmpty()) {
+        if (Engine.ofUrl(url)
+                .filter(e -> e == engine || e.isMaria() && engine.isMaria())
+                .isEmpty()) {
             throw refused("begins with jdbc:" + engine.word() + ": for this type");
         }
         switch (engine) {
@@ -61,8 +70,12 @@ final class UrlGuard {
                     throw refused("names a database in memory by letters, digits, _ and -");
                 }
             }
-            case POSTGRESQL, MARIADB, MYSQL -> parameters(
-                    engine, matched(SERVER, url, "is jdbc:" + engine.word() + "://HOST[:PORT]/DATABASE").group(4), "&");
+            case POSTGRESQL, MARIADB, MYSQL ->
+                parameters(
+                        engine,
+                        matched(SERVER, url, "is jdbc:" + engine.word() + "://HOST[:PORT]/DATABASE")
+                                .group(4),
+                        "&");
             default -> {
                 if (url.indexOf('?') >= 0 || url.indexOf(';') >= 0) {
                     throw refused("has no parameters for this type");
@@ -85,10 +98,12 @@ final class UrlGuard {
         }
         Set<String> allowed = PARAMETERS.getOrDefault(engine, Set.of());
         for (String parameter : list.split(separator)) {
-            String name = URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8).trim().toLowerCase(Locale.ROOT);
+            String name = URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8)
+                    .trim()
+                    .toLowerCase(Locale.ROOT);
             if (!allowed.contains(name)) {
-                throw refused("may have only the parameters " + String.join(", ", allowed.stream().sorted().toList()) + ", not "
-                        + name);
+                throw refused("may have only the parameters "
+                        + String.join(", ", allowed.stream().sorted().toList()) + ", not " + name);
             }
         }
     }

@@ -37,7 +37,11 @@ public final class ApiKeys {
 
     /** What a key shall be. @param lifetime null for one that does not end by itself */
     public record Wanted(
-            String user, String createdBy, String name, Permissions permissions, @Nullable Duration lifetime) {}
+            String user,
+            String createdBy,
+            String name,
+            Permissions permissions,
+            @Nullable Duration lifetime) {}
 
     /** A new key, and its text, which is told this once and kept nowhere. */
     public record Issued(ApiKey key, String text) {
@@ -84,8 +88,7 @@ public final class ApiKeys {
 
     /** Newest first: one user's own, or with them those of all other in-house users. */
     public List<ApiKey> list(String user, boolean othersToo, @Nullable String before, int limit) {
-        return store.list(
-                othersToo ? new KeyStore.Whose.Inhouse(user) : new KeyStore.Whose.Own(user), before, limit);
+        return store.list(othersToo ? new KeyStore.Whose.Inhouse(user) : new KeyStore.Whose.Own(user), before, limit);
     }
 
     /** Newest first: everybody's, owners' included. For who holds the data folder. */

@@ -63,7 +63,8 @@ final class CatalogueKeyStore implements KeyStore {
         return catalogue.all(
                 CatalogueKeyStore::key,
                 "SELECT " + COLUMNS + " FROM api_key k JOIN account a ON a.id = k.account"
-                        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where)) + " ORDER BY k.id DESC LIMIT ?",
+                        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where))
+                        + " ORDER BY k.id DESC LIMIT ?",
                 values.toArray());
     }
 

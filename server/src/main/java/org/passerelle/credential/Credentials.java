@@ -44,7 +44,8 @@ public final class Credentials {
         String key = presented.apiKeyHeader();
         String planRadar = presented.planRadarHeader();
         if (key != null && planRadar != null || authorization != null && (key != null || planRadar != null)) {
-            throw Fault.badRequest("Send one credential, not several: Authorization, X-API-Key or X-PlanRadar-API-Key.");
+            throw Fault.badRequest(
+                    "Send one credential, not several: Authorization, X-API-Key or X-PlanRadar-API-Key.");
         }
         if (authorization != null) {
             return authorized(authorization, presented.address());

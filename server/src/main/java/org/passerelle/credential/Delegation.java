@@ -30,7 +30,8 @@ final class Delegation {
             }
         }
         if (!excess.isEmpty()) {
-            throw Fault.forbidden("Your credential does not allow " + String.join(", ", excess) + ", so it cannot give it.");
+            throw Fault.forbidden(
+                    "Your credential does not allow " + String.join(", ", excess) + ", so it cannot give it.");
         }
     }
 

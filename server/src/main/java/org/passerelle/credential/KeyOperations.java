@@ -4,15 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Level;
@@ -60,7 +57,9 @@ public final class KeyOperations implements Capability {
                         .changes(DryRun.CATALOGUE)
                         .by(this::create),
                 Operation.get(PATH)
-                        .named("apikeys.list", "List API keys, newest first: one's own, with users:r those of others too")
+                        .named(
+                                "apikeys.list",
+                                "List API keys, newest first: one's own, with users:r those of others too")
                         .tag(Tag.AUTHENTICATION)
                         .needs(Right.own())
                         .query("limit", "How many at most, from 1 to 1000", "100")
@@ -75,7 +74,8 @@ public final class KeyOperations implements Capability {
                         .by(call -> delete(call, List.of(call.path("ids")))),
                 deletion(Operation.post(PATH + "/delete").takes(KeyView.Ids.class, "ids"))
                         .named("apikeys.deleteByBody", "End API keys, for clients that cannot send DELETE")
-                        .by(call -> delete(call, call.body().as(KeyView.Ids.class).named())));
+                        .by(call ->
+                                delete(call, call.body().as(KeyView.Ids.class).named())));
     }
 
     private static Operation.Builder deletion(Operation.Builder operation) {
@@ -104,27 +104,36 @@ public final class KeyOperations implements Capability {
                         permissions,
                         Delegation.lifetime(caller, lifetime, clock.instant())));
         String text = call.dryRun() ? "dry-run" : issued.text();
-        return Reply.created(KeyView.Issued.of(issued.key(), text), "apikey", PATH + "/" + issued.key().id())
+        return Reply.created(
+                        KeyView.Issued.of(issued.key(), text),
+                        "apikey",
+                        PATH + "/" + issued.key().id())
                 .with("Cache-Control", "no-store");
     }
 
     private Reply list(Call call) {
         int limit = call.query().number("limit", MOST, 1, MOST);
         boolean othersToo = call.caller().level(ApiType.USERS).holds(Level.R);
-        List<ApiKey> found = keys.list(call.caller().user(), othersToo, call.query().one("cursor"), limit + 1);
+        List<ApiKey> found =
+                keys.list(call.caller().user(), othersToo, call.query().one("cursor"), limit + 1);
         List<ApiKey> page = found.subList(0, Math.min(limit, found.size()));
         Reply reply = Reply.ok(page.stream().map(KeyView::of).toList(), "apikeys");
         if (found.size() <= limit) {
             return reply;
         }
         Call.Terms terms = call.terms();
-        return reply.with("Link", "<" + terms.publicUrl() + terms.pathPrefix() + PATH + "?limit=" + limit + "&cursor="
-                + page.getLast().id() + ">; rel=\"next\"");
+        return reply.with(
+                "Link",
+                "<" + terms.publicUrl() + terms.pathPrefix() + PATH + "?limit=" + limit + "&cursor="
+                        + page.getLast().id() + ">; rel=\"next\"");
     }
 
     private Reply delete(Call call, List<String> lists) {
         Set<String> ids = new LinkedHashSet<>();
-        lists.forEach(list -> Arrays.stream(list.split(",")).map(String::trim).filter(id -> !id.isEmpty()).forEach(ids::add));
+        lists.forEach(list -> Arrays.stream(list.split(","))
+                .map(String::trim)
+                .filter(id -> !id.isEmpty())
+                .forEach(ids::add));
         if (ids.isEmpty()) {
             throw Fault.badRequest("Name at least one key by its id.");
         }
@@ -159,6 +168,8 @@ public final class KeyOperations implements Capability {
     private boolean mayEnd(Caller caller, ApiKey key) {
         return key.user().equals(caller.user())
                 || caller.level(ApiType.USERS).holds(Level.RW)
-                        && people.find(key.user()).filter(a -> a.kind() == Account.Kind.INHOUSE).isPresent();
+                        && people.find(key.user())
+                                .filter(a -> a.kind() == Account.Kind.INHOUSE)
+                                .isPresent();
     }
 }

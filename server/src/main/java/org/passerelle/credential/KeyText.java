@@ -37,7 +37,8 @@ record KeyText(String id, String secret) {
         if (!text.startsWith(PREFIX) || end <= PREFIX.length() || end > PREFIX.length() + LONGEST_ID) {
             return null;
         }
-        if (text.charAt(end) != '_' || !text.regionMatches(text.length() - CHECK, check(text, text.length() - CHECK), 0, CHECK)) {
+        if (text.charAt(end) != '_'
+                || !text.regionMatches(text.length() - CHECK, check(text, text.length() - CHECK), 0, CHECK)) {
             return null;
         }
         return new KeyText(text.substring(PREFIX.length(), end), text.substring(end + 1, text.length() - CHECK));

@@ -9,16 +9,32 @@ import org.passerelle.operation.Doc;
 
 /** An API key as it is shown: never the key, never its hash. */
 public record KeyView(
-        @Doc(value = "Names the key", example = "01j8kd2f5a0q3m7c9e") String id,
-        @Doc(value = "What it is for", example = "nightly import") String name,
+        @Doc(value = "Names the key", example = "01j8kd2f5a0q3m7c9e")
+        String id,
+
+        @Doc(value = "What it is for", example = "nightly import")
+        String name,
+
         @Doc(value = "For whom it stands", example = "anne") String user,
         @Doc(value = "Who made it", example = "anne") String createdBy,
-        @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000") Instant created,
-        @Doc(value = "When it ends by itself", example = "2026-12-22T08:30:00.000+0000") @Nullable Instant expires,
-        @Doc(value = "When it was last used, to the minute", example = "2026-11-22T09:00:00.000+0000") @Nullable Instant lastUsed,
-        @Doc(value = "From where it was last used", example = "192.0.2.7") @Nullable String lastIp,
-        @Doc(value = "What it allows", example = "{\"data\":\"r\"}") Map<String, String> permissions,
-        @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e") String prefix) {
+
+        @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000")
+        Instant created,
+
+        @Doc(value = "When it ends by itself", example = "2026-12-22T08:30:00.000+0000") @Nullable
+        Instant expires,
+
+        @Doc(value = "When it was last used, to the minute", example = "2026-11-22T09:00:00.000+0000") @Nullable
+        Instant lastUsed,
+
+        @Doc(value = "From where it was last used", example = "192.0.2.7") @Nullable
+        String lastIp,
+
+        @Doc(value = "What it allows", example = "{\"data\":\"r\"}")
+        Map<String, String> permissions,
+
+        @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
+        String prefix) {
 
     private static final String NOTE = "No permissions were given: this key can only read /api/v1/auth/me.";
 
@@ -38,16 +54,34 @@ public record KeyView(
 
     /** A new key: the only answer that ever holds its text. */
     public record Issued(
-            @Doc(value = "Names the key", example = "01j8kd2f5a0q3m7c9e") String id,
-            @Doc(value = "The key itself, shown this once", example = "psl_01j8kd2f5a0q3m7c9e_…") String key,
-            @Doc(value = "What it is for", example = "nightly import") String name,
-            @Doc(value = "For whom it stands", example = "anne") String user,
+            @Doc(value = "Names the key", example = "01j8kd2f5a0q3m7c9e")
+            String id,
+
+            @Doc(value = "The key itself, shown this once", example = "psl_01j8kd2f5a0q3m7c9e_…")
+            String key,
+
+            @Doc(value = "What it is for", example = "nightly import")
+            String name,
+
+            @Doc(value = "For whom it stands", example = "anne")
+            String user,
+
             @Doc(value = "Who made it", example = "anne") String createdBy,
-            @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000") Instant created,
-            @Doc(value = "When it ends by itself", example = "2026-12-22T08:30:00.000+0000") @Nullable Instant expires,
-            @Doc(value = "What it allows", example = "{\"data\":\"r\"}") Map<String, String> permissions,
-            @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e") String prefix,
-            @Doc(value = "Said when it can do next to nothing") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note) {
+
+            @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000")
+            Instant created,
+
+            @Doc(value = "When it ends by itself", example = "2026-12-22T08:30:00.000+0000") @Nullable
+            Instant expires,
+
+            @Doc(value = "What it allows", example = "{\"data\":\"r\"}")
+            Map<String, String> permissions,
+
+            @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
+            String prefix,
+
+            @Doc(value = "Said when it can do next to nothing") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String note) {
 
         static Issued of(ApiKey key, String text) {
             Map<String, String> permissions = key.permissions().words();
@@ -71,10 +105,14 @@ public record KeyView(
     }
 
     /** Keys by their ids. */
-    public record Ids(@Doc(value = "The keys' ids", example = "01j8kd2f5a0q3m7c9e") @Nullable List<String> ids) {
+    public record Ids(
+            @Doc(value = "The keys' ids", example = "01j8kd2f5a0q3m7c9e") @Nullable
+            List<String> ids) {
 
         List<String> named() {
-            return ids == null ? List.of() : ids.stream().filter(id -> id != null).toList();
+            return ids == null
+                    ? List.of()
+                    : ids.stream().filter(id -> id != null).toList();
         }
     }
 

@@ -22,7 +22,9 @@ public final class Lifetime {
             duration = Duration.parse(text);
         } catch (DateTimeParseException e) {
             throw Fault.badMember(
-                    member, "must be a duration of days, hours, minutes and seconds such as P30D or PT5M, not \"" + shown(text) + "\"");
+                    member,
+                    "must be a duration of days, hours, minutes and seconds such as P30D or PT5M, not \"" + shown(text)
+                            + "\"");
         }
         if (!duration.isPositive()) {
             throw Fault.badMember(member, "must be longer than nothing");

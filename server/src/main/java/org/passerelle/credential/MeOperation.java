@@ -22,12 +22,21 @@ public final class MeOperation implements Capability {
     /** What a caller is told of himself. */
     public record Me(
             @Doc(value = "The account", example = "anne") String user,
-            @Doc(value = "Who really asks, when acting for the account", example = "owner") @Nullable String actor,
-            @Doc(value = "By what: password, apikey, jwt or oauth", example = "apikey") String credential,
-            @Doc(value = "What the credential allows", example = "{\"data\":\"r\"}") Map<String, String> permissions,
-            @Doc(value = "What the account holds", example = "api.access") List<String> acls,
-            @Doc(value = "When the credential ends by itself", example = "2026-12-22T08:30:00.000+0000")
-                    @Nullable Instant expires) {}
+
+            @Doc(value = "Who really asks, when acting for the account", example = "owner") @Nullable
+            String actor,
+
+            @Doc(value = "By what: password, apikey, jwt or oauth", example = "apikey")
+            String credential,
+
+            @Doc(value = "What the credential allows", example = "{\"data\":\"r\"}")
+            Map<String, String> permissions,
+
+            @Doc(value = "What the account holds", example = "api.access")
+            List<String> acls,
+
+            @Doc(value = "When the credential ends by itself", example = "2026-12-22T08:30:00.000+0000") @Nullable
+            Instant expires) {}
 
     @Override
     public List<Operation> operations() {
@@ -45,7 +54,9 @@ public final class MeOperation implements Capability {
                 caller.actor(),
                 word(caller.credential().kind()),
                 caller.permissions().words(),
-                caller.owner() ? List.copyOf(Acls.ALL) : caller.acls().stream().sorted().toList(),
+                caller.owner()
+                        ? List.copyOf(Acls.ALL)
+                        : caller.acls().stream().sorted().toList(),
                 caller.credential().expires());
     }
 

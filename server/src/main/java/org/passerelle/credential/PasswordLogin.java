@@ -60,7 +60,8 @@ final class PasswordLogin {
         if (pair == null || colon < 0) {
             throw Fault.unauthenticated();
         }
-        Account account = people.find(pair.substring(0, colon)).filter(Account::active).orElse(null);
+        Account account =
+                people.find(pair.substring(0, colon)).filter(Account::active).orElse(null);
         String hash = account == null ? null : account.password();
         ByteBuffer digest = digest(pair);
         if (account != null && hash != null && hash.equals(held.getIfPresent(digest))) {

@@ -55,6 +55,7 @@ public final class Passwords {
     }
 
     private static Fault busy(@Nullable Throwable cause) {
-        return Fault.unavailable("Too many passwords are being checked. Try again, or use an API key.", PATIENCE, cause);
+        return Fault.unavailable(
+                "Too many passwords are being checked. Try again, or use an API key.", PATIENCE, cause);
     }
 }

@@ -32,10 +32,17 @@ public final class SetupOperation implements Capability {
 
     /** Who the owner shall be. */
     public record Setup(
-            @Doc(value = "What stands behind token= in the set-up link") @Nullable String token,
-            @Doc(value = "The login", example = "anne") @Nullable String user,
-            @Doc(value = "The name; the login when left out", example = "Anne Martin") @Nullable String name,
-            @Doc(value = "The password: 10 characters or more") @Nullable String password) {
+            @Doc(value = "What stands behind token= in the set-up link") @Nullable
+            String token,
+
+            @Doc(value = "The login", example = "anne") @Nullable
+            String user,
+
+            @Doc(value = "The name; the login when left out", example = "Anne Martin") @Nullable
+            String name,
+
+            @Doc(value = "The password: 10 characters or more") @Nullable
+            String password) {
 
         @Override
         public String toString() {
@@ -46,7 +53,10 @@ public final class SetupOperation implements Capability {
     /** The owner that was made. */
     public record Owner(
             @Doc(value = "The login", example = "anne") String id,
-            @Doc(value = "The name", example = "Anne Martin") String name,
+
+            @Doc(value = "The name", example = "Anne Martin")
+            String name,
+
             @Doc(value = "owner", example = "owner") String kind) {}
 
     @Override

@@ -60,7 +60,8 @@ public final class Fault extends RuntimeException {
     private final transient List<Error> errors;
     private final transient @Nullable Duration retryAfter;
 
-    private Fault(Kind kind, String detail, List<Error> errors, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    private Fault(
+            Kind kind, String detail, List<Error> errors, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(kind.code() + ": " + detail, cause, false, kind == Kind.INTERNAL);
         this.kind = kind;
         this.detail = detail;
@@ -98,6 +99,18 @@ public final class Fault extends RuntimeException {
         return new Fault(Kind.BAD_REQUEST, detail, List.copyOf(errors), null, null);
     }
 
+    /** The same fault, told of one row of many; rows count from 1. */
+    public static Fault inRow(int number, Fault fault) {
+        return new Fault(
+                fault.kind,
+                "Row " + number + ": " + fault.detail,
+                fault.errors.stream()
+                        .map(e -> new Error("/" + (number - 1) + e.pointer(), e.detail()))
+                        .toList(),
+                fault.retryAfter,
+                fault);
+    }
+
     /** A member of the body is wrong: {@code name} is the member, from which the pointer is made. */
     public static Fault badMember(String name, String reason) {
         return badRequest(name + ": " + reason, List.of(new Error(pointer(name), reason)));
@@ -113,6 +126,10 @@ public final class Fault extends RuntimeException {
 
     public static Fault conflict(String detail) {
         return of(Kind.CONFLICT, detail);
+    }
+
+    public static Fault conflict(String detail, List<Error> errors) {
+        return new Fault(Kind.CONFLICT, detail, List.copyOf(errors), null, null);
     }
 
     public static Fault inconsistent(String detail) {

@@ -38,8 +38,7 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .withCoercionConfig(
-                    LogicalType.Collection,
-                    c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
+                    LogicalType.Collection, c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
             .withCoercionConfig(
                     LogicalType.Map, c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
             .withCoercionConfig(

@@ -16,7 +16,8 @@ public final class Rows {
     private Rows() {}
 
     /** What a list by view says of its page (wire.md §4); {@code column} describes the columns where it was asked for. */
-    public record Page(long total, int page, int rowPerPage, @Nullable JsonNode column) {}
+    public record Page(
+            long total, int page, int rowPerPage, @Nullable JsonNode column) {}
 
     /** An array of rows with nothing around it. */
     public static RowSink array(OutputStream out, Format format, boolean numbersAsText) {
@@ -45,11 +46,7 @@ public final class Rows {
      * @param page asked after the rows
      */
     public static void page(
-            OutputStream out,
-            Format format,
-            boolean numbersAsText,
-            Consumer<RowSink> rows,
-            Supplier<Page> page) {
+            OutputStream out, Format format, boolean numbersAsText, Consumer<RowSink> rows, Supplier<Page> page) {
         var gathered = new ByteArrayOutputStream(8192);
         try {
             if (format == Format.XML) {

@@ -44,7 +44,8 @@ final class Exchange {
         return request;
     }
 
-    @Nullable Operation operation() {
+    @Nullable
+    Operation operation() {
         return operation;
     }
 
@@ -83,14 +84,21 @@ final class Exchange {
                 response.end();
             }
             case Reply.Value value ->
-                end(value.status(), value.headers(), Documents.write(value.value(), as, value.root()), as.contentType());
+                end(
+                        value.status(),
+                        value.headers(),
+                        Documents.write(value.value(), as, value.root()),
+                        as.contentType());
             case Reply.Bytes bytes -> end(bytes.status(), bytes.headers(), bytes.bytes(), bytes.contentType());
             case Reply.Stream stream -> {
                 Map<String, String> headers = new LinkedHashMap<>(stream.headers());
-                output = new ResponseOutput(response, () -> {
-                    response.putHeader("Content-Type", as.contentType());
-                    head(stream.status(), headers);
-                }, request.method() == HttpMethod.HEAD);
+                output = new ResponseOutput(
+                        response,
+                        () -> {
+                            response.putHeader("Content-Type", as.contentType());
+                            head(stream.status(), headers);
+                        },
+                        request.method() == HttpMethod.HEAD);
                 stream.writer().write(output, as, headers);
                 output.finish();
             }
@@ -191,7 +199,8 @@ final class Exchange {
         if (origin != null && allowed.contains(origin)) {
             response.putHeader("Access-Control-Allow-Origin", origin);
             response.putHeader(
-                    "Access-Control-Expose-Headers", "Location, Link, ETag, X-Total-Count, Retry-After, X-Request-Id, ITCare-DryRun, Dry-Run");
+                    "Access-Control-Expose-Headers",
+                    "Location, Link, ETag, X-Total-Count, Retry-After, X-Request-Id, ITCare-DryRun, Dry-Run");
         }
     }
 

@@ -30,16 +30,19 @@ record FaultAnswer(int status, byte[] body, String contentType, Map<String, Stri
         Kind kind = fault.kind();
         var headers = new LinkedHashMap<String, String>();
         if (kind == Kind.UNAUTHENTICATED) {
-            headers.put("WWW-Authenticate", "Basic realm=\"Passerelle\", charset=\"UTF-8\", Bearer realm=\"Passerelle\"");
+            headers.put(
+                    "WWW-Authenticate", "Basic realm=\"Passerelle\", charset=\"UTF-8\", Bearer realm=\"Passerelle\"");
         }
         if (fault.retryAfter() != null) {
-            headers.put("Retry-After", Long.toString(Math.max(1, fault.retryAfter().toSeconds())));
+            headers.put(
+                    "Retry-After", Long.toString(Math.max(1, fault.retryAfter().toSeconds())));
         }
         if (domain == GateSettings.Domain.EMPTY && EMPTY.contains(kind.status())) {
             return new FaultAnswer(kind.status(), NOTHING, "", headers);
         }
         boolean xml = format == Format.XML;
-        ObjectNode body = style == Faults.MESSAGE || kind == Kind.INVALID_VERSION ? message(fault) : problem(fault, requestId);
+        ObjectNode body =
+                style == Faults.MESSAGE || kind == Kind.INVALID_VERSION ? message(fault) : problem(fault, requestId);
         String type = style == Faults.MESSAGE || kind == Kind.INVALID_VERSION
                 ? (xml ? Format.XML : Format.JSON).contentType()
                 : xml ? "application/problem+xml" : "application/problem+json";
@@ -63,7 +66,8 @@ record FaultAnswer(int status, byte[] body, String contentType, Map<String, Stri
                 .put("instance", "urn:request:" + requestId);
         if (!fault.errors().isEmpty()) {
             var errors = body.putArray("errors");
-            fault.errors().forEach(e -> errors.addObject().put("pointer", e.pointer()).put("detail", e.detail()));
+            fault.errors()
+                    .forEach(e -> errors.addObject().put("pointer", e.pointer()).put("detail", e.detail()));
         }
         return body;
     }

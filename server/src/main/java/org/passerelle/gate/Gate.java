@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class Gate {
     /** The road of a request: path, operation, credential, right, rehearsal, handler, answer. */
     private void answer(Exchange exchange, @Nullable VertxInputStream body) throws IOException {
         HttpServerRequest request = exchange.request();
-        Target target = Target.of(request.path(), settings);
+        Target target = Target.of(Objects.requireNonNullElse(request.path(), "/"), settings);
         exchange.arriveAt(target);
         target.checkVersion(request.getHeader("Accept-Version"));
         Routes.Found found = routes.find(target.segments());
@@ -119,10 +120,12 @@ public final class Gate {
         if (caller.isAnonymous() && !(operation.right() instanceof Right.Open)) {
             throw Fault.unauthenticated();
         }
-        if (operation.credentials() == Operation.Credentials.OAUTH_ONLY && caller.credential().kind() != Caller.Kind.OAUTH) {
+        if (operation.credentials() == Operation.Credentials.OAUTH_ONLY
+                && caller.credential().kind() != Caller.Kind.OAUTH) {
             throw Fault.unauthenticated();
         }
-        return switch (Access.decide(caller, operation.right(), operation.table().apply(path))) {
+        return switch (Access.decide(
+                caller, operation.right(), operation.table().apply(path))) {
             case Access.Granted(Grant grant) -> grant;
             case Access.Unknown() -> throw Fault.unauthenticated();
             case Access.Refused(String reason) -> throw Fault.forbidden(reason);
@@ -137,7 +140,8 @@ public final class Gate {
             }
         }
         exchange.tellAllowed(methods(found));
-        throw Fault.of(Fault.Kind.METHOD_NOT_ALLOWED, "This address answers " + String.join(", ", methods(found)) + ".");
+        throw Fault.of(
+                Fault.Kind.METHOD_NOT_ALLOWED, "This address answers " + String.join(", ", methods(found)) + ".");
     }
 
     private static List<String> methods(Routes.Found found) {

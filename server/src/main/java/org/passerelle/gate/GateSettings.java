@@ -15,8 +15,18 @@ import org.passerelle.setting.Settings;
 public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<String> corsOrigins) {
 
     private static final Set<String> OURS = Set.of(
-            "api", "auth", "console", "health", "metrics", "openapi.json", "openapi.yaml", "sdk", "staticwebcontent", "swagger",
-            "webjars", "problems");
+            "api",
+            "auth",
+            "console",
+            "health",
+            "metrics",
+            "openapi.json",
+            "openapi.yaml",
+            "sdk",
+            "staticwebcontent",
+            "swagger",
+            "webjars",
+            "problems");
 
     /** How a domain refuses. */
     public enum Domain {
@@ -33,12 +43,14 @@ public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<Strin
             if (OURS.contains(name)) {
                 settings.problem("domains." + name + ": the name is taken by this server");
             }
-            domains.put(name, settings.parsed("domains." + name + ".errors", Domain.PROBLEM, "problem or empty", text ->
-                    switch (text) {
-                        case "problem" -> Domain.PROBLEM;
-                        case "empty" -> Domain.EMPTY;
-                        default -> throw new IllegalArgumentException();
-                    }));
+            domains.put(
+                    name,
+                    settings.parsed(
+                            "domains." + name + ".errors", Domain.PROBLEM, "problem or empty", text -> switch (text) {
+                                case "problem" -> Domain.PROBLEM;
+                                case "empty" -> Domain.EMPTY;
+                                default -> throw new IllegalArgumentException();
+                            }));
         }
         return new GateSettings(
                 settings.parsed(

@@ -21,7 +21,8 @@ import org.passerelle.operation.Operation;
 final class Requests {
 
     private static final long BODY_PATIENCE_MILLIS = 60_000;
-    private static final String STARTED = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private static final String STARTED =
+            Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private static final AtomicLong COUNT = new AtomicLong();
 
     private Requests() {}
@@ -54,7 +55,13 @@ final class Requests {
         if (format.isEmpty() || !operation.request().formats().contains(format.get())) {
             throw Fault.of(
                     Fault.Kind.UNSUPPORTED_TYPE,
-                    "Send " + String.join(" or ", operation.request().formats().stream().map(Format::mediaType).toList()) + ".");
+                    "Send "
+                            + String.join(
+                                    " or ",
+                                    operation.request().formats().stream()
+                                            .map(Format::mediaType)
+                                            .toList())
+                            + ".");
         }
         return new Body(stream, format.get(), Format.bare(type), false);
     }
@@ -65,7 +72,11 @@ final class Requests {
                 .orElseThrow(() -> Fault.of(
                         Fault.Kind.NOT_ACCEPTABLE,
                         "There is "
-                                + String.join(" or ", operation.answer().formats().stream().map(Format::mediaType).toList())
+                                + String.join(
+                                        " or ",
+                                        operation.answer().formats().stream()
+                                                .map(Format::mediaType)
+                                                .toList())
                                 + " to be had."));
     }
 

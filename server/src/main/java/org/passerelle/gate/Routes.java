@@ -62,7 +62,8 @@ final class Routes {
     }
 
     /** Null when no operation has this path by any method. */
-    @Nullable Found find(List<String> segments) {
+    @Nullable
+    Found find(List<String> segments) {
         var values = new ArrayList<String>(2);
         Node node = walk(root, segments, 0, values);
         if (node == null) {

@@ -33,7 +33,8 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
             }
             from = to + 1;
         }
-        GateSettings.Domain domain = segments.isEmpty() ? null : settings.domains().get(segments.getFirst());
+        GateSettings.Domain domain =
+                segments.isEmpty() ? null : settings.domains().get(segments.getFirst());
         if (domain == null) {
             return new Target(segments, "", GateSettings.Domain.PROBLEM);
         }
@@ -61,7 +62,8 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decode((equals < 0 ? pair : pair.substring(0, equals)).replace('+', ' '));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1).replace('+', ' '));
+                String value =
+                        equals < 0 ? "" : decode(pair.substring(equals + 1).replace('+', ' '));
                 values.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
             }
         }

@@ -24,12 +24,14 @@ public record Call(
      * @param address the client's, for audit
      * @param requestId to quote
      */
-    public record Terms(URI publicUrl, String pathPrefix, String path, String address, String requestId, boolean dryRun) {}
+    public record Terms(
+            URI publicUrl, String pathPrefix, String path, String address, String requestId, boolean dryRun) {}
 
     /** The request's headers, by name without case; values as UTF-8, else ISO-8859-1. */
     @FunctionalInterface
     public interface Headers {
-        @Nullable String one(String name);
+        @Nullable
+        String one(String name);
     }
 
     public Call with(Unit newUnit) {
@@ -47,7 +49,8 @@ public record Call(
 
     /** The unit of work of an operation that declares {@link DryRun#CATALOGUE}. */
     public Unit change() {
-        return unit.orElseThrow(() -> new IllegalStateException("the operation does not say that it changes the catalogue"));
+        return unit.orElseThrow(
+                () -> new IllegalStateException("the operation does not say that it changes the catalogue"));
     }
 
     /** An option that travels as a header or as a query parameter of the same name (wire.md §4); the query wins. */

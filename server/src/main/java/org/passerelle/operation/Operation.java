@@ -80,7 +80,19 @@ public record Operation(
     /** The same operation under another path, for a family that has two. */
     public Operation at(String otherPath, String otherName, Credentials otherCredentials) {
         return new Operation(
-                otherName, title, tag, method, otherPath, right, table, request, answer, dryRun, audit, faults, otherCredentials,
+                otherName,
+                title,
+                tag,
+                method,
+                otherPath,
+                right,
+                table,
+                request,
+                answer,
+                dryRun,
+                audit,
+                faults,
+                otherCredentials,
                 handler);
     }
 

@@ -17,7 +17,13 @@ import org.passerelle.fault.Fault;
  * @param password a hash, or null when no password opens the account
  */
 public record Account(
-        String id, String name, Kind kind, boolean active, Set<String> acls, @Nullable String password, Instant created) {
+        String id,
+        String name,
+        Kind kind,
+        boolean active,
+        Set<String> acls,
+        @Nullable String password,
+        Instant created) {
 
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._@+-]{0,199}");
 

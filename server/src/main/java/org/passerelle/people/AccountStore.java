@@ -22,7 +22,8 @@ record AccountStore(Catalogue catalogue) {
     }
 
     static boolean hasOwner(Unit unit) {
-        return unit.one(row -> row.text("id"), "SELECT id FROM account WHERE kind = 'owner'").isPresent();
+        return unit.one(row -> row.text("id"), "SELECT id FROM account WHERE kind = 'owner'")
+                .isPresent();
     }
 
     static void insert(Unit unit, Account account) {

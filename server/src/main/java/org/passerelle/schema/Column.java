@@ -1,5 +1,6 @@
 package org.passerelle.schema;
 
+import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.ColumnType;
 
 /**
@@ -9,9 +10,16 @@ import org.passerelle.connection.ColumnType;
  * @param physical the database's own name
  * @param hasDefault whether it may be left out when a record is made
  * @param generated whether the database alone writes it
+ * @param fallback the SQL of the default, where the engine cannot be told to take its own
  */
 public record Column(
-        String name, String physical, ColumnType type, boolean nullable, boolean hasDefault, boolean generated) {
+        String name,
+        String physical,
+        ColumnType type,
+        boolean nullable,
+        boolean hasDefault,
+        boolean generated,
+        @Nullable String fallback) {
 
     /** Whether a new record must have it. */
     public boolean isRequired() {

@@ -25,8 +25,8 @@ import org.passerelle.connection.PhysicalTable.PhysicalColumn;
  */
 final class Naming {
 
-    static final Set<String> RESERVED = Set.of(
-            "list", "item", "items", "oauth2", "file", "status", "actions", "public", "v1", "v2", "docs");
+    static final Set<String> RESERVED =
+            Set.of("list", "item", "items", "oauth2", "file", "status", "actions", "public", "v1", "v2", "docs");
 
     private final Map<TableChoice.Id, TableChoice> choices;
     private final Map<String, Table> named = new LinkedHashMap<>();
@@ -39,8 +39,7 @@ final class Naming {
     }
 
     /** @param found by connection, in the order of the connections */
-    static Map<String, Table> name(
-            Map<String, List<PhysicalTable>> found, Map<TableChoice.Id, TableChoice> choices) {
+    static Map<String, Table> name(Map<String, List<PhysicalTable>> found, Map<TableChoice.Id, TableChoice> choices) {
         var naming = new Naming(choices);
         found.forEach((connection, tables) -> tables.forEach(table -> naming.take(connection, table)));
         found.forEach((connection, tables) -> {
@@ -54,7 +53,9 @@ final class Naming {
     /** First the chosen names, then the tables' own: whoever comes first keeps it. */
     private void take(String connection, PhysicalTable table) {
         var id = new TableChoice.Id(connection, table.schema(), table.name());
-        String chosen = Optional.ofNullable(choices.get(id)).map(TableChoice::publicName).orElse(null);
+        String chosen = Optional.ofNullable(choices.get(id))
+                .map(TableChoice::publicName)
+                .orElse(null);
         List<String> wishes = new ArrayList<>();
         if (chosen != null) {
             wishes.add(chosen);
@@ -79,7 +80,8 @@ final class Naming {
         Map<String, Column> columns = Table.index(columns(table, choice));
         List<Column> primary = columns.values().stream()
                 .filter(c -> table.primaryKey().contains(c.physical()))
-                .sorted(java.util.Comparator.comparingInt(c -> table.primaryKey().indexOf(c.physical())))
+                .sorted(java.util.Comparator.comparingInt(
+                        c -> table.primaryKey().indexOf(c.physical())))
                 .toList();
         named.put(
                 String.valueOf(names.get(id)),
@@ -106,7 +108,13 @@ final class Naming {
         List<Column> columns = new ArrayList<>();
         for (PhysicalColumn c : table.columns()) {
             columns.add(new Column(
-                    String.valueOf(named.get(c.name())), c.name(), c.type(), c.nullable(), c.hasDefault(), c.generated()));
+                    String.valueOf(named.get(c.name())),
+                    c.name(),
+                    c.type(),
+                    c.nullable(),
+                    c.hasDefault(),
+                    c.generated(),
+                    c.fallback()));
         }
         return columns;
     }
@@ -118,7 +126,8 @@ final class Naming {
         for (PhysicalColumn c : table.columns()) {
             boolean keepsId = !c.name().equals("id") || table.primaryKey().equals(List.of("id"));
             boolean keepsCle = !c.name().equals("cle")
-                    || isUnique(table, "cle") && (choice.keyColumn() == null || choice.keyColumn().equals("cle"));
+                    || isUnique(table, "cle")
+                            && (choice.keyColumn() == null || choice.keyColumn().equals("cle"));
             String name = c.name();
             while (!(keepsId && keepsCle) && taken.contains(name)) {
                 name += "_";
@@ -137,7 +146,8 @@ final class Naming {
     }
 
     static boolean isUnique(PhysicalTable table, String column) {
-        return table.primaryKey().equals(List.of(column)) || table.uniqueKeys().contains(List.of(column));
+        return table.primaryKey().equals(List.of(column))
+                || table.uniqueKeys().stream().anyMatch(k -> k.columns().equals(List.of(column)));
     }
 
     private List<Relation> relations(
@@ -161,9 +171,13 @@ final class Naming {
                     name,
                     new Relation(
                             name,
-                            key.columns().stream().map(c -> mine.getOrDefault(c, c)).toList(),
+                            key.columns().stream()
+                                    .map(c -> mine.getOrDefault(c, c))
+                                    .toList(),
                             target,
-                            key.targetColumns().stream().map(c -> theirs.getOrDefault(c, c)).toList(),
+                            key.targetColumns().stream()
+                                    .map(c -> theirs.getOrDefault(c, c))
+                                    .toList(),
                             key.name()));
         }
         return List.copyOf(relations.values());

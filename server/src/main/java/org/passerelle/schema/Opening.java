@@ -18,8 +18,7 @@ public final class Opening {
         for (PhysicalTable table : tables) {
             var id = new TableChoice.Id(connection, table.schema(), table.name());
             if (!before.containsKey(id)) {
-                store.save(
-                        unit, new TableChoice(connection, table.schema(), table.name(), null, true, false, null));
+                store.save(unit, new TableChoice(connection, table.schema(), table.name(), null, true, false, null));
                 opened++;
             }
         }

@@ -72,7 +72,9 @@ public final class Schemas {
         connections.find(connection).ifPresent(database -> {
             if (!look(database, true)) {
                 throw Fault.unavailable(
-                        "The database behind this does not answer. Try again later.", java.time.Duration.ofSeconds(5), null);
+                        "The database behind this does not answer. Try again later.",
+                        java.time.Duration.ofSeconds(5),
+                        null);
             }
         });
     }
@@ -112,7 +114,9 @@ public final class Schemas {
             Seen before = seen.get(database.id());
             String fingerprint = database.fingerprint();
             connections.saw(database.id(), true);
-            if (before == null || before.database() != database || !before.fingerprint().equals(fingerprint)) {
+            if (before == null
+                    || before.database() != database
+                    || !before.fingerprint().equals(fingerprint)) {
                 seen.put(database.id(), new Seen(database, fingerprint, database.inspect()));
                 publish();
             }

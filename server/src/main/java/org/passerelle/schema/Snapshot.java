@@ -29,7 +29,8 @@ public record Snapshot(Map<String, Table> tables, Set<String> away) {
     public Table need(String name) {
         Optional<Table> table = open(name);
         if (table.isEmpty() && away.contains(name)) {
-            throw Fault.unavailable("The database behind this does not answer. Try again later.", Duration.ofSeconds(5), null);
+            throw Fault.unavailable(
+                    "The database behind this does not answer. Try again later.", Duration.ofSeconds(5), null);
         }
         return table.orElseThrow(() -> Fault.notFound("There is no open table " + name + "."));
     }

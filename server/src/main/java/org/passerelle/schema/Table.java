@@ -40,10 +40,13 @@ public record Table(
 
     /** The column by the database's own name, without case when that is unambiguous. */
     public Optional<Column> physicalColumn(String name) {
-        var exact = columns.values().stream().filter(c -> c.physical().equals(name)).findFirst();
+        var exact =
+                columns.values().stream().filter(c -> c.physical().equals(name)).findFirst();
         return exact.isPresent()
                 ? exact
-                : columns.values().stream().filter(c -> c.physical().equalsIgnoreCase(name)).findFirst();
+                : columns.values().stream()
+                        .filter(c -> c.physical().equalsIgnoreCase(name))
+                        .findFirst();
     }
 
     /** The columns that make {@code cle}. */

@@ -38,34 +38,67 @@ public final class TableOperations implements Capability {
 
     /** A table as it is shown. */
     public record TableView(
-            @Doc(value = "Its public name", example = "clients") String name,
-            @Doc(value = "The connection that holds it", example = "demo") String connection,
-            @Doc(value = "The database's schema, empty where it has none", example = "public") String schema,
-            @Doc(value = "The database's own name", example = "clients") String table,
-            @Doc(value = "The column that is cle; null for the primary key", example = "cle") @Nullable String key,
-            @Doc(value = "Whether the data API shows it", example = "true") boolean open,
-            @Doc(value = "Whether reads of it are audited", example = "false") boolean sensitive,
-            @Doc(value = "Whether records can only be read: a view, or a table without a key", example = "false") boolean readOnly,
+            @Doc(value = "Its public name", example = "clients")
+            String name,
+
+            @Doc(value = "The connection that holds it", example = "demo")
+            String connection,
+
+            @Doc(value = "The database's schema, empty where it has none", example = "public")
+            String schema,
+
+            @Doc(value = "The database's own name", example = "clients")
+            String table,
+
+            @Doc(value = "The column that is cle; null for the primary key", example = "cle") @Nullable
+            String key,
+
+            @Doc(value = "Whether the data API shows it", example = "true")
+            boolean open,
+
+            @Doc(value = "Whether reads of it are audited", example = "false")
+            boolean sensitive,
+
+            @Doc(value = "Whether records can only be read: a view, or a table without a key", example = "false")
+            boolean readOnly,
+
             @Doc(value = "Its columns") List<ColumnView> columns) {}
 
     /** A column as it is shown. */
     public record ColumnView(
             @Doc(value = "Its public name", example = "nom") String name,
             @Doc(value = "Its type", example = "text") String type,
-            @Doc(value = "Whether it may be null", example = "true") boolean nullable,
-            @Doc(value = "Whether a new record must have it", example = "false") boolean required,
-            @Doc(value = "Whether it belongs to the primary key", example = "false") boolean primaryKey,
-            @Doc(value = "The table and column that it points to", example = "clients.id") @Nullable String references) {}
+
+            @Doc(value = "Whether it may be null", example = "true")
+            boolean nullable,
+
+            @Doc(value = "Whether a new record must have it", example = "false")
+            boolean required,
+
+            @Doc(value = "Whether it belongs to the primary key", example = "false")
+            boolean primaryKey,
+
+            @Doc(value = "The table and column that it points to", example = "clients.id") @Nullable
+            String references) {}
 
     /** What may be chosen for a table. What is left out stays. */
     public record TableBody(
-            @Doc(value = "Another public name; empty for the table's own", example = "clients") @Nullable String name,
-            @Doc(value = "Show it in the data API", example = "true") @Nullable Boolean open,
-            @Doc(value = "Audit reads of it", example = "false") @Nullable Boolean sensitive,
-            @Doc(value = "The unique column that is cle; empty for the primary key", example = "cle") @Nullable String key) {}
+            @Doc(value = "Another public name; empty for the table's own", example = "clients") @Nullable
+            String name,
+
+            @Doc(value = "Show it in the data API", example = "true") @Nullable
+            Boolean open,
+
+            @Doc(value = "Audit reads of it", example = "false") @Nullable
+            Boolean sensitive,
+
+            @Doc(value = "The unique column that is cle; empty for the primary key", example = "cle") @Nullable
+            String key) {}
 
     /** What a refresh found. */
-    public record Refreshed(@Doc(value = "How many tables the connection holds", example = "11") int tables) {}
+    public record Refreshed(
+            @Doc(value = "How many tables the connection holds", example = "11")
+            int tables) {}
 
     @Override
     public List<Operation> operations() {
@@ -117,7 +150,10 @@ public final class TableOperations implements Capability {
         Table table = find(call.path("table"));
         TableBody body = call.body().as(TableBody.class);
         TableChoice before = Optional.ofNullable(schemas.choices().all().get(id(table)))
-                .orElseGet(() -> TableChoice.closed(table.connection(), table.physical().schema(), table.physical().name()));
+                .orElseGet(() -> TableChoice.closed(
+                        table.connection(),
+                        table.physical().schema(),
+                        table.physical().name()));
         var after = new TableChoice(
                 before.connection(),
                 before.schema(),
@@ -161,7 +197,9 @@ public final class TableOperations implements Capability {
         if (!call.dryRun()) {
             schemas.refresh(id);
         }
-        long tables = schemas.snapshot().all().stream().filter(t -> t.connection().equals(id)).count();
+        long tables = schemas.snapshot().all().stream()
+                .filter(t -> t.connection().equals(id))
+                .count();
         return Reply.ok(new Refreshed((int) tables), "refresh");
     }
 
@@ -170,8 +208,11 @@ public final class TableOperations implements Capability {
             return null;
         }
         if (!NAME.matcher(name).matches() || Naming.RESERVED.contains(name)) {
-            throw Fault.badMember("name", "must have no space, slash or control character, and not be one of "
-                    + String.join(", ", Naming.RESERVED.stream().sorted().toList()));
+            throw Fault.badMember(
+                    "name",
+                    "must have no space, slash or control character, and not be one of "
+                            + String.join(
+                                    ", ", Naming.RESERVED.stream().sorted().toList()));
         }
         if (schemas.snapshot().tables().containsKey(name) && !name.equals(table.name())) {
             throw Fault.conflict("Another table is called " + name + " already.");
@@ -201,7 +242,8 @@ public final class TableOperations implements Capability {
     }
 
     private static TableChoice.Id id(Table table) {
-        return new TableChoice.Id(table.connection(), table.physical().schema(), table.physical().name());
+        return new TableChoice.Id(
+                table.connection(), table.physical().schema(), table.physical().name());
     }
 
     private static TableView view(Table table) {
@@ -237,7 +279,8 @@ public final class TableOperations implements Capability {
         return switch (type) {
             case ColumnType.Text t -> t.maxLength() == 0 ? "text" : "text(" + t.maxLength() + ")";
             case ColumnType.Whole t -> "integer";
-            case ColumnType.Decimal t -> t.precision() == 0 ? "decimal" : "decimal(" + t.precision() + "," + t.scale() + ")";
+            case ColumnType.Decimal t ->
+                t.precision() == 0 ? "decimal" : "decimal(" + t.precision() + "," + t.scale() + ")";
             case ColumnType.Floating t -> "float";
             case ColumnType.Bool t -> "boolean";
             case ColumnType.Day t -> "date";

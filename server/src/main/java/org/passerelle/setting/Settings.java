@@ -49,7 +49,10 @@ public final class Settings {
             } catch (IOException | IllegalArgumentException e) {
                 throw new SettingsProblem(List.of(file + " cannot be read: " + e.getMessage()));
             }
-            properties.stringPropertyNames().forEach(k -> settings.values.put(k, properties.getProperty(k).trim()));
+            properties
+                    .stringPropertyNames()
+                    .forEach(k ->
+                            settings.values.put(k, properties.getProperty(k).trim()));
         }
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !NOT_OURS.contains(name.substring(PREFIX.length()))) {
@@ -138,7 +141,8 @@ public final class Settings {
     public void check() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
-                problems.add((fromEnvironment.contains(key) ? "the environment variable " : "") + key + " is not a setting");
+                problems.add(
+                        (fromEnvironment.contains(key) ? "the environment variable " : "") + key + " is not a setting");
             }
         }
         if (!problems.isEmpty()) {
@@ -148,7 +152,9 @@ public final class Settings {
 
     private @Nullable String find(String key) {
         String variable = PREFIX
-                + key.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+                + key.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                        .replaceAll("[^A-Za-z0-9]", "_")
+                        .toUpperCase(Locale.ROOT);
         asked.add(key);
         asked.add(variable);
         String value = values.containsKey(variable) ? values.get(variable) : values.get(key);
@@ -158,9 +164,8 @@ public final class Settings {
     /** Everything that is wrong with the settings, a line each. */
     public static final class SettingsProblem extends RuntimeException {
         public SettingsProblem(List<String> problems) {
-            super("The settings have " + (problems.size() == 1 ? "a problem" : problems.size() + " problems") + ":\n  - "
-                    + String.join("\n  - ", problems));
+            super("The settings have " + (problems.size() == 1 ? "a problem" : problems.size() + " problems")
+                    + ":\n  - " + String.join("\n  - ", problems));
         }
-
     }
 }

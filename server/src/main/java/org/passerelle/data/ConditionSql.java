@@ -1,0 +1,185 @@
+package org.passerelle.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.passerelle.connection.ColumnType;
+import org.passerelle.connection.Engine;
+import org.passerelle.connection.Folding;
+import org.passerelle.data.ColumnRef.Hop;
+import org.passerelle.schema.Relation;
+import org.passerelle.schema.Table;
+
+/**
+ * Columns and conditions as jOOQ's. Values become numbered places, in the order in which {@link Shape} gathers them. Identifiers come from
+ * the snapshot alone and are always quoted and qualified: SQLite would take an unknown quoted name for a text.
+ */
+final class ConditionSql {
+
+    static final String SELF = "t";
+    private static final char ESCAPE = '!';
+
+    private final Engine engine;
+    private final Table base;
+    private final String self;
+    private final Map<List<Hop>, String> joined = new LinkedHashMap<>();
+    private int values;
+
+    /**
+     * @param base the table that is asked
+     * @param self what it is called in the statement
+     */
+    ConditionSql(Engine engine, Table base, String self) {
+        this.engine = engine;
+        this.base = base;
+        this.self = self;
+    }
+
+    /** A table by the database's own name. */
+    static org.jooq.Table<Record> table(Table table) {
+        String schema = table.physical().schema();
+        return DSL.table(
+                schema.isEmpty()
+                        ? DSL.name(table.physical().name())
+                        : DSL.name(schema, table.physical().name()));
+    }
+
+    Field<String> column(ColumnRef ref) {
+        String alias = ref.path().isEmpty() ? self : joined(ref.path());
+        return DSL.field(DSL.name(alias, ref.column().physical()), String.class);
+    }
+
+    Field<String> value() {
+        return Rendered.value(values++);
+    }
+
+    private String joined(List<Hop> path) {
+        if (path.isEmpty()) {
+            return self;
+        }
+        joined(path.subList(0, path.size() - 1));
+        return joined.computeIfAbsent(List.copyOf(path), p -> "j" + (joined.size() + 1));
+    }
+
+    /** The tables that the columns so far asked for, each joined along its foreign key. */
+    <R extends Record> SelectJoinStep<R> join(SelectJoinStep<R> from) {
+        SelectJoinStep<R> step = from;
+        for (var entry : joined.entrySet()) {
+            List<Hop> path = entry.getKey();
+            Hop last = path.getLast();
+            String parent = path.size() == 1 ? self : String.valueOf(joined.get(path.subList(0, path.size() - 1)));
+            Table source = path.size() == 1 ? base : path.get(path.size() - 2).target();
+            step = step.leftJoin(table(last.target()).as(DSL.name(entry.getValue())))
+                    .on(on(last.relation(), parent, source, entry.getValue(), last.target()));
+        }
+        return step;
+    }
+
+    private static org.jooq.Condition on(Relation relation, String parent, Table source, String alias, Table target) {
+        List<org.jooq.Condition> equal = new ArrayList<>();
+        for (int i = 0; i < relation.columns().size(); i++) {
+            String mine = physical(source, relation.columns().get(i));
+            String theirs = physical(target, relation.targetColumns().get(i));
+            equal.add(DSL.field(DSL.name(parent, mine)).eq(DSL.field(DSL.name(alias, theirs))));
+        }
+        return DSL.and(equal);
+    }
+
+    private static String physical(Table table, String name) {
+        return table.column(name).map(c -> c.physical()).orElse(name);
+    }
+
+    org.jooq.Condition condition(Condition condition) {
+        return switch (condition) {
+            case Condition.And(var parts) ->
+                DSL.and(parts.stream().map(this::condition).toList());
+            case Condition.Or(var parts) ->
+                DSL.or(parts.stream().map(this::condition).toList());
+            case Condition.IsNull(var ref, var yes) ->
+                yes ? column(ref).isNull() : column(ref).isNotNull();
+            case Condition.AnyText(var columns, var words) -> {
+                Field<String> like = value();
+                yield DSL.or(
+                        columns.stream().map(c -> folded(c).like(like, ESCAPE)).toList());
+            }
+            case Condition.Compare compare -> compare(compare);
+        };
+    }
+
+    private org.jooq.Condition compare(Condition.Compare c) {
+        if (c.operator().takesNoValue()) {
+            org.jooq.Condition empty = c.column().column().type() instanceof ColumnType.Text
+                    ? DSL.or(column(c.column()).isNull(), column(c.column()).eq(DSL.inline("")))
+                    : column(c.column()).isNull();
+            return c.operator() == Operator.EMPTY ? empty : empty.not();
+        }
+        Field<String> left = c.operator().isAboutText()
+                        || c.folded() && c.column().column().type().isText()
+                ? folded(c.column())
+                : comparable(c.column());
+        List<Field<String>> right =
+                c.values().stream().map(v -> comparable(c.column(), value())).toList();
+        return switch (c.operator()) {
+            case CONTAIN, START, END -> left.like(right.getFirst(), ESCAPE);
+            case NOTCONTAIN -> column(c.column()).isNull().or(left.notLike(right.getFirst(), ESCAPE));
+            case EQUAL -> left.eq(right.getFirst());
+            case NOTEQUAL -> column(c.column()).isNull().or(left.ne(right.getFirst()));
+            case GREATER -> left.gt(right.getFirst());
+            case GREATEREQUAL -> left.ge(right.getFirst());
+            case LESS -> left.lt(right.getFirst());
+            case LESSEQUAL -> left.le(right.getFirst());
+            case BETWEEN -> left.between(right.get(0), right.get(1));
+            case IN -> left.in(right);
+            case EMPTY, NOTEMPTY -> throw new IllegalStateException("handled above");
+        };
+    }
+
+    /** The pattern that a text operator looks for, of text that is folded already. */
+    static String pattern(Operator operator, String folded) {
+        String escaped = folded.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return switch (operator) {
+            case START -> escaped + "%";
+            case END -> "%" + escaped;
+            default -> "%" + escaped + "%";
+        };
+    }
+
+    /** SQLite keeps date-times as text of more than one form; its own function brings them to one. */
+    private Field<String> comparable(ColumnRef ref) {
+        return comparable(ref, column(ref));
+    }
+
+    private Field<String> comparable(ColumnRef ref, Field<String> value) {
+        ColumnType type = ref.column().type();
+        if (engine == Engine.SQLITE && type instanceof ColumnType.Moment) {
+            return DSL.function("strftime", String.class, DSL.inline("%Y-%m-%d %H:%M:%f"), value);
+        }
+        if (engine == Engine.SQLITE && type instanceof ColumnType.Day) {
+            return DSL.function("date", String.class, value);
+        }
+        return value;
+    }
+
+    private Field<String> folded(ColumnRef ref) {
+        return Folding.fold(engine, text(ref));
+    }
+
+    /** The text of a value of any type, as near to what the client sees as the engine can write it. */
+    private Field<String> text(ColumnRef ref) {
+        ColumnType type = ref.column().type();
+        Field<String> column = column(ref);
+        if (type instanceof ColumnType.Text) {
+            return column;
+        }
+        if (engine == Engine.SQLITE && type instanceof ColumnType.Decimal(var precision, var scale) && scale >= 0) {
+            return DSL.function("printf", String.class, DSL.inline("%." + scale + "f"), column);
+        }
+        return DSL.cast(DSL.field("{0}", Object.class, column), SQLDataType.VARCHAR);
+    }
+}

@@ -1,0 +1,149 @@
+package org.passerelle.data;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Action;
+import org.passerelle.access.Right;
+import org.passerelle.connection.Violation;
+import org.passerelle.data.RowReader.Wrong;
+import org.passerelle.data.Tables.Open;
+import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
+import org.passerelle.format.RowSink;
+import org.passerelle.format.Rows;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Operation.Credentials;
+import org.passerelle.operation.Operation.Faults;
+import org.passerelle.operation.Reply;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Shape.Role;
+import org.passerelle.schema.Column;
+import org.passerelle.schema.Table;
+
+/** {@code GET|POST /api/item/{table}/{id}/}: one flat record; a POST with a body changes it (wire.md §4; GoPaaS item). */
+@Singleton
+final class ItemEndpoint implements Capability {
+
+    private final Tables tables;
+
+    @Inject
+    ItemEndpoint(Tables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        Operation get = Operation.get("/api/item/{table}/{id}")
+                .named("data.item", "Read a record by its id or cle")
+                .needs(Right.data(Action.READ))
+                .onTable(this::table)
+                .query("numbers", "text: numbers come as texts", "text")
+                .answers(200, Shape.row(Role.VIEW_ITEM), Format.OBJECT)
+                .refusesBy(Faults.MESSAGE)
+                .by(this::read);
+        Operation post = Operation.post("/api/item/{table}/{id}")
+                .named("data.item.update", "Change a record, or read it when there is no body")
+                .needs(Right.data(Action.READ, Action.UPDATE))
+                .onTable(this::table)
+                .query("numbers", "text: numbers come as texts", "text")
+                .takes(Shape.row(Role.VIEW_CHANGE), Format.OBJECT)
+                .orNothing()
+                .answers(200, Shape.row(Role.VIEW_ITEM), Format.OBJECT)
+                .changes(DryRun.DATA)
+                .refusesBy(Faults.MESSAGE)
+                .by(call -> call.body().isEmpty() ? read(call) : update(call));
+        return List.of(
+                get,
+                post,
+                get.at("/api/oauth2/item/{table}/{id}", "data.item.oauth2", Credentials.OAUTH_ONLY),
+                post.at("/api/oauth2/item/{table}/{id}", "data.item.update.oauth2", Credentials.OAUTH_ONLY));
+    }
+
+    private String table(org.passerelle.operation.Params path) {
+        return tables.snapshot().need(path.one("table", "")).name();
+    }
+
+    private Reply read(Call call) {
+        boolean numbersAsText = ListCall.numbersAsText(call);
+        return Reply.stream(
+                200,
+                (out, format, head) -> tables.on(call.path("table"), open -> {
+                    ListPlan plan = new ListPlanner(open, call.grant(), Action.READ, tables.values()).item();
+                    RowSink sink = IdentitySink.of(open.table(), Rows.single(out, format, numbersAsText));
+                    boolean found = open.database().read(session -> {
+                        for (Condition way : ways(open.table(), call.path("id"), tables.values())) {
+                            ListPlan one = plan.where(way).page(1, 0);
+                            if (session.copy(ListSql.rows(one), one.types(), one.names(), sink) > 0) {
+                                return true;
+                            }
+                        }
+                        return false;
+                    });
+                    if (!found) {
+                        throw absent(call);
+                    }
+                    sink.end();
+                    return plan;
+                }));
+    }
+
+    private Reply update(Call call) {
+        ObjectNode given = call.body().object();
+        boolean numbersAsText = ListCall.numbersAsText(call);
+        record Changed(Open open, ListPlan plan, @Nullable Object[] cells) {}
+        Changed changed = tables.on(call.path("table"), open -> {
+            var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
+            List<Wrong> wrong = new ArrayList<>();
+            Map<Column, @Nullable Object> row =
+                    new RowReader(planner.names(), tables.values()).read(given, List.of("id", "cle"), wrong);
+            RowReader.refuse(wrong);
+            ListPlan plan = planner.item().locking();
+            try {
+                return open.database().write(call.dryRun(), session -> {
+                    var records = new Records(session, plan);
+                    var held = records.find(ways(open.table(), call.path("id"), tables.values()))
+                            .orElseThrow(() -> absent(call));
+                    records.update(held, row, List.of());
+                    ListPlan one =
+                            plan.where(Records.byKey(open.table(), held.key())).page(1, 0);
+                    return new Changed(
+                            open,
+                            plan,
+                            session.fetch(ListSql.rows(one), one.types()).getFirst());
+                });
+            } catch (Violation violation) {
+                throw Violations.fault(violation, open.table(), false);
+            }
+        });
+        return Reply.stream(200, (out, format, head) -> {
+            RowSink sink = IdentitySink.of(changed.open().table(), Rows.single(out, format, numbersAsText));
+            sink.begin(changed.plan().names());
+            changed.open().database().emit(changed.cells(), sink);
+            sink.end();
+        });
+    }
+
+    /** An id wins over a cle. */
+    static List<Condition> ways(Table table, String id, Values values) {
+        List<Condition> ways = new ArrayList<>();
+        Identity.condition(table.primaryKey(), id, values).ifPresent(ways::add);
+        if (table.key().isPresent()) {
+            Identity.condition(table.keyColumns(), id, values).ifPresent(ways::add);
+        }
+        return ways;
+    }
+
+    private static Fault absent(Call call) {
+        return Fault.notFound(
+                "There is no record " + Objects.toString(call.path("id")) + " in " + call.path("table") + ".");
+    }
+}

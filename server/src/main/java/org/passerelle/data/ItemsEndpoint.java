@@ -1,0 +1,80 @@
+package org.passerelle.data;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.passerelle.access.Action;
+import org.passerelle.access.Right;
+import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Operation.Credentials;
+import org.passerelle.operation.Operation.Faults;
+import org.passerelle.operation.Reply;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Shape.Role;
+
+/** {@code POST|PUT /api/items/{table}/}: many records by their cle, all or nothing (wire.md §4; GoPaaS items). */
+@Singleton
+final class ItemsEndpoint implements Capability {
+
+    static final int MAX_ROWS = 10_000;
+
+    private final Tables tables;
+
+    @Inject
+    ItemsEndpoint(Tables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (var builder : List.of(Operation.post("/api/items/{table}"), Operation.put("/api/items/{table}"))) {
+            boolean first = operations.isEmpty();
+            Operation items = builder.named(
+                            first ? "data.items" : "data.items.put",
+                            "Create or update records by their cle, all or nothing")
+                    .needs(Right.data(Action.CREATE, Action.UPDATE))
+                    .onTable(path ->
+                            tables.snapshot().need(path.one("table", "")).name())
+                    .takes(Shape.row(Role.VIEW_UPSERT), Format.ROWS)
+                    .answers(200, Shape.row(Role.VIEW_OUTCOME), Format.OBJECT)
+                    .changes(DryRun.DATA)
+                    .refusesBy(Faults.MESSAGE)
+                    .by(this::write);
+            operations.add(items);
+            operations.add(items.at("/api/oauth2/items/{table}", items.name() + ".oauth2", Credentials.OAUTH_ONLY));
+        }
+        return operations;
+    }
+
+    private Reply write(Call call) {
+        if (call.body().isEmpty()) {
+            throw Fault.badRequest("The body must be an array of objects, each with its cle.");
+        }
+        List<ObjectNode> rows = rows(call.body().rows());
+        return Reply.ok(
+                tables.on(
+                        call.path("table"),
+                        open -> new Upsert(open, call.grant(), tables.values()).run(rows, call.dryRun())),
+                "rows");
+    }
+
+    private static List<ObjectNode> rows(Iterator<ObjectNode> body) {
+        List<ObjectNode> rows = new ArrayList<>();
+        while (body.hasNext()) {
+            rows.add(body.next());
+            if (rows.size() > MAX_ROWS) {
+                throw Fault.of(Fault.Kind.TOO_LARGE, "Send at most " + MAX_ROWS + " records at a time.");
+            }
+        }
+        return rows;
+    }
+}

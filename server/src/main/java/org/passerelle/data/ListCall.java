@@ -1,0 +1,60 @@
+package org.passerelle.data;
+
+import org.jspecify.annotations.Nullable;
+import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Params;
+
+/**
+ * What a list by view was asked (wire.md §4): its options, parsed, and nothing looked up yet.
+ *
+ * @param page from 1; null when not said
+ * @param rowPerPage null when not said: the view's own, else 50
+ */
+record ListCall(
+        String view,
+        @Nullable String advancedSearch,
+        @Nullable String textSearch,
+        boolean onlyVisible,
+        boolean columns,
+        @Nullable Integer page,
+        @Nullable Integer rowPerPage,
+        boolean numbersAsText) {
+
+    static final int DEFAULT_ROWS = 50;
+    static final int MAX_ROWS = 1_000;
+
+    static ListCall of(Call call) {
+        String page = call.option("page");
+        String rows = call.option("rowPerPage");
+        return new ListCall(
+                call.path("view"),
+                blankless(call.option("advancedSearch")),
+                blankless(call.option("textSearch")),
+                on("onlyVisible", call.option("onlyVisible")),
+                on("columns", call.option("columns")) || on("colums", call.option("colums")),
+                page == null ? null : Params.number("page", page, 1, Integer.MAX_VALUE),
+                rows == null ? null : Params.number("rowPerPage", rows, 1, MAX_ROWS),
+                numbersAsText(call));
+    }
+
+    static boolean numbersAsText(Call call) {
+        String numbers = call.query().one("numbers");
+        if (numbers != null && !numbers.equals("text")) {
+            throw Fault.badRequest("numbers may be text, and nothing else.");
+        }
+        return numbers != null;
+    }
+
+    private static boolean on(String name, @Nullable String value) {
+        return switch (value == null ? "" : value.trim().toLowerCase(java.util.Locale.ROOT)) {
+            case "on", "true", "1" -> true;
+            case "", "off", "false", "0" -> false;
+            default -> throw Fault.badRequest(name + " must be on, or be left out.");
+        };
+    }
+
+    private static @Nullable String blankless(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

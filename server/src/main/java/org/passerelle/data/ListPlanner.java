@@ -1,0 +1,153 @@
+package org.passerelle.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.access.Action;
+import org.passerelle.access.Grant;
+import org.passerelle.access.Reach;
+import org.passerelle.connection.ColumnType;
+import org.passerelle.connection.Engine;
+import org.passerelle.connection.Folding;
+import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Tables.Open;
+import org.passerelle.data.View.ViewColumn;
+import org.passerelle.fault.Fault;
+import org.passerelle.schema.Column;
+import org.passerelle.schema.Table;
+
+/** From what was asked to what is meant, with the row rule and the columns of the grant. Pure. */
+final class ListPlanner {
+
+    private final Open open;
+    private final Grant grant;
+    private final Names names;
+    private final Values values;
+
+    ListPlanner(Open open, Grant grant, Action action, Values values) {
+        this.open = open;
+        this.grant = grant;
+        this.values = values;
+        this.names = new Names(open.snapshot(), open.table(), grant, reach(open.table(), grant, action));
+    }
+
+    static Reach reach(Table table, Grant grant, Action action) {
+        return grant.reach(table.name(), action)
+                .orElseThrow(() -> Fault.forbidden(
+                        "This needs the right to " + action.word() + " records of " + table.name() + "."));
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    Engine engine() {
+        return open.database().engine();
+    }
+
+    /** The columns of a view that the caller may see; one that is no longer there is passed over. */
+    record Seen(ViewColumn column, ColumnRef ref) {}
+
+    List<Seen> columns(View view, boolean onlyVisible) {
+        List<ViewColumn> wanted = view.columns().isEmpty()
+                ? names.columns().stream()
+                        .map(c -> new ViewColumn(c.name(), null, true, null, null, null))
+                        .toList()
+                : view.columns();
+        List<Seen> seen = new ArrayList<>();
+        for (ViewColumn column : wanted) {
+            if (column.isVisible() || !onlyVisible) {
+                names.find(column.name()).ifPresent(ref -> seen.add(new Seen(column, ref)));
+            }
+        }
+        return seen;
+    }
+
+    /** A page of a view. */
+    ListPlan list(View view, ListCall call) {
+        List<Seen> seen = columns(view, call.onlyVisible());
+        Condition where = saved(view);
+        if (call.advancedSearch() != null) {
+            where = where.and(new AdvancedSearch(names, values).parse(call.advancedSearch()));
+        }
+        if (call.textSearch() != null) {
+            where = where.and(anyText(seen.stream().map(Seen::ref).toList(), call.textSearch()));
+        }
+        List<Shown> shown = new ArrayList<>(identity());
+        for (Seen s : seen) {
+            if (!s.column().name().equals("id") && !s.column().name().equals("cle")) {
+                shown.add(new Shown(s.column().name(), s.ref()));
+            }
+        }
+        return plan(shown, where, Sorting.parse(view.sort(), unbounded()));
+    }
+
+    /** One record by view. */
+    ListPlan item() {
+        List<Shown> shown = new ArrayList<>(identity());
+        for (Column column : names.columns()) {
+            if (!column.name().equals("id") && !column.name().equals("cle")) {
+                shown.add(new Shown(column.name(), ColumnRef.of(column)));
+            }
+        }
+        return plan(shown, Condition.ALL, List.of());
+    }
+
+    ListPlan plan(List<Shown> shown, Condition where, List<Sorting> order) {
+        return new ListPlan(
+                open.database().engine(),
+                open.table(),
+                List.copyOf(shown),
+                names.reach(),
+                rule(),
+                where,
+                order,
+                open.database().rowCap(),
+                0,
+                false);
+    }
+
+    /** The words in any of these columns, whatever their type, but for bytes and flags, which have no text that people see. */
+    static Condition anyText(List<ColumnRef> columns, String words) {
+        List<ColumnRef> texts = columns.stream()
+                .filter(c -> !(c.column().type() instanceof ColumnType.Binary)
+                        && !(c.column().type() instanceof ColumnType.Bool))
+                .toList();
+        return texts.isEmpty() ? new Condition.Or(List.of()) : new Condition.AnyText(texts, Folding.fold(words));
+    }
+
+    /** {@code id} and {@code cle} before everything else; a composite key takes a cell for each of its parts. */
+    private List<Shown> identity() {
+        List<Shown> shown = new ArrayList<>();
+        open.table().primaryKey().forEach(c -> shown.add(new Shown("id", ColumnRef.of(c))));
+        open.table().keyColumns().forEach(c -> shown.add(new Shown("cle", ColumnRef.of(c))));
+        return shown;
+    }
+
+    /** What the view says of rows; whoever saved it answered for its columns. A filter that no longer fits shows no row. */
+    private Condition saved(View view) {
+        if (view.filter() == null) {
+            return Condition.ALL;
+        }
+        try {
+            return new AdvancedSearch(unbounded(), values).parse(view.filter());
+        } catch (Fault e) {
+            return new Condition.Or(List.of());
+        }
+    }
+
+    private Names unbounded() {
+        return new Names(open.snapshot(), open.table(), grant, Reach.ALL);
+    }
+
+    /** The row rule of the grant. Every grant reaches all rows as yet: rules come with the roles that carry them. */
+    private Condition rule() {
+        return Optional.ofNullable(names.reach().rows())
+                .map(rows -> new AdvancedSearch(unbounded(), values).parse(rows))
+                .orElse(Condition.ALL);
+    }
+}

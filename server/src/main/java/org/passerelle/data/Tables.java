@@ -1,0 +1,69 @@
+package org.passerelle.data;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Function;
+import org.passerelle.connection.ConnectionSettings;
+import org.passerelle.connection.Connections;
+import org.passerelle.connection.Database;
+import org.passerelle.connection.StaleSchema;
+import org.passerelle.fault.Fault;
+import org.passerelle.schema.Schemas;
+import org.passerelle.schema.Snapshot;
+import org.passerelle.schema.Table;
+
+/**
+ * The way to an open table and its database. Work that meets a name which is gone is planned and run once more on a fresh snapshot, so that
+ * a change of schema by another client is no failure here.
+ */
+@Singleton
+final class Tables {
+
+    private final Schemas schemas;
+    private final Connections connections;
+    private final Values values;
+
+    @Inject
+    Tables(Schemas schemas, Connections connections, ConnectionSettings settings) {
+        this.schemas = schemas;
+        this.connections = connections;
+        this.values = new Values(settings.timeZone());
+    }
+
+    /** One snapshot's table, and the database that holds it. */
+    record Open(Snapshot snapshot, Table table, Database database) {}
+
+    Values values() {
+        return values;
+    }
+
+    Snapshot snapshot() {
+        return schemas.snapshot();
+    }
+
+    /** @throws Fault 404 when there is no such open table, 503 when its database is away */
+    <T> T on(String name, Function<Open, T> work) {
+        Open open = open(name);
+        try {
+            return work.apply(open);
+        } catch (StaleSchema stale) {
+            schemas.refresh(open.table().connection());
+            try {
+                return work.apply(open(name));
+            } catch (StaleSchema again) {
+                throw Fault.internal(again);
+            }
+        }
+    }
+
+    private Open open(String name) {
+        Snapshot snapshot = schemas.snapshot();
+        Table table = snapshot.need(name);
+        Database database = connections
+                .find(table.connection())
+                .orElseThrow(() ->
+                        Fault.unavailable("The connection of this table was removed.", Duration.ofSeconds(5), null));
+        return new Open(snapshot, table, database);
+    }
+}

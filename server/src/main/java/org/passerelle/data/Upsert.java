@@ -1,0 +1,140 @@
+package org.passerelle.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Action;
+import org.passerelle.access.Grant;
+import org.passerelle.connection.Session;
+import org.passerelle.connection.Violation;
+import org.passerelle.data.RowReader.Wrong;
+import org.passerelle.data.Tables.Open;
+import org.passerelle.fault.Fault;
+import org.passerelle.schema.Column;
+import org.passerelle.schema.Table;
+
+/**
+ * Many records by their cle: what is there is updated, what is not is created, all or nothing. Read, compared and written in chunks, so that
+ * a statement serves hundreds of rows; what a constraint refuses is tried again row by row.
+ */
+final class Upsert {
+
+    private final Open open;
+    private final Grant grant;
+    private final Values values;
+    private final Table table;
+    private final ListPlanner planner;
+
+    Upsert(Open open, Grant grant, Values values) {
+        this.open = open;
+        this.grant = grant;
+        this.values = values;
+        this.table = open.table();
+        if (!table.hasKey()) {
+            throw Fault.forbidden(table.name() + " has no key: its records can only be read.");
+        }
+        Action action = grant.reach(table.name(), Action.UPDATE).isPresent() ? Action.UPDATE : Action.CREATE;
+        this.planner = new ListPlanner(open, grant, action, values);
+    }
+
+    /** What became of a row, in the order of the request. */
+    record Outcome(Object cle, @Nullable Object id, String status) {}
+
+    /** @param number from 1; @param key the typed parts of the cle */
+    record Given(int number, String cle, List<Object> key, Map<Column, @Nullable Object> values) {}
+
+    List<Outcome> run(List<ObjectNode> rows, boolean rehearsal) {
+        List<Given> given = read(rows);
+        try {
+            return open.database().write(rehearsal, session -> write(session, given, UpsertChunk.ROWS));
+        } catch (Violation violation) {
+            return oneByOne(given, rehearsal);
+        }
+    }
+
+    /** Some orders of rows pass only one after the other (a row that points to one before it); and a refusal now has its row. */
+    private List<Outcome> oneByOne(List<Given> given, boolean rehearsal) {
+        int[] at = new int[1];
+        try {
+            return open.database().write(rehearsal, session -> {
+                List<Outcome> outcomes = new ArrayList<>(given.size());
+                for (Given row : given) {
+                    at[0] = row.number();
+                    outcomes.addAll(write(session, List.of(row), 1));
+                }
+                return outcomes;
+            });
+        } catch (Violation violation) {
+            throw Fault.inRow(at[0], Violations.fault(violation, table, false));
+        }
+    }
+
+    private List<Outcome> write(Session session, List<Given> given, int chunk) {
+        List<Outcome> outcomes = new ArrayList<>(given.size());
+        for (int from = 0; from < given.size(); from += chunk) {
+            List<Given> part = given.subList(from, Math.min(from + chunk, given.size()));
+            outcomes.addAll(new UpsertChunk(session, planner, grant).write(part));
+        }
+        return outcomes;
+    }
+
+    private List<Given> read(List<ObjectNode> rows) {
+        var reader = new RowReader(planner.names(), values);
+        Map<List<Object>, Integer> seen = new HashMap<>();
+        List<Given> given = new ArrayList<>(rows.size());
+        for (ObjectNode row : rows) {
+            int number = given.size() + 1;
+            Given read = read(reader, row, number);
+            Integer before = seen.put(read.key(), number);
+            if (before != null) {
+                throw refused(number, new Wrong("cle", "is the same as in row " + before));
+            }
+            given.add(read);
+        }
+        return given;
+    }
+
+    private Given read(RowReader reader, ObjectNode row, int number) {
+        JsonNode cle = row.get("cle");
+        if (cle == null || cle.isNull() || !cle.isValueNode() || cle.asText().isEmpty()) {
+            throw refused(number, new Wrong("cle", "is missing"));
+        }
+        Optional<List<Object>> key = Identity.parse(table.keyColumns(), cle.asText(), values);
+        if (key.isEmpty()) {
+            throw refused(number, new Wrong("cle", "\"" + cle.asText() + "\" cannot be a key of " + table.name()));
+        }
+        List<Wrong> wrong = new ArrayList<>();
+        ObjectNode rest = row.deepCopy();
+        rest.remove("cle");
+        Map<Column, @Nullable Object> typed = reader.read(rest, List.of(), wrong);
+        if (!wrong.isEmpty()) {
+            throw refused(number, wrong.getFirst());
+        }
+        var whole = new LinkedHashMap<Column, @Nullable Object>();
+        for (int i = 0; i < table.keyColumns().size(); i++) {
+            Column column = table.keyColumns().get(i);
+            Object part = key.get().get(i);
+            if (typed.containsKey(column) && !Objects.equals(typed.get(column), part)) {
+                throw refused(number, new Wrong(column.name(), "is not what cle says"));
+            }
+            whole.put(column, part);
+        }
+        typed.forEach(whole::putIfAbsent);
+        return new Given(number, cle.asText(), key.get(), whole);
+    }
+
+    static Fault refused(int number, Wrong wrong) {
+        return Fault.inRow(
+                number,
+                Fault.badRequest(
+                        wrong.name() + ": " + wrong.reason() + ".",
+                        List.of(new Fault.Error(Fault.pointer(wrong.name()), wrong.reason()))));
+    }
+}

@@ -1,0 +1,167 @@
+package org.passerelle.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Action;
+import org.passerelle.access.Grant;
+import org.passerelle.connection.Engine;
+import org.passerelle.connection.Folding;
+import org.passerelle.connection.Session;
+import org.passerelle.connection.Sql;
+import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.RowReader.Wrong;
+import org.passerelle.data.Upsert.Given;
+import org.passerelle.data.Upsert.Outcome;
+import org.passerelle.schema.Column;
+import org.passerelle.schema.Table;
+
+/** Some hundred rows of an {@link Upsert}: one read of what is there, then batches of equal statements. */
+final class UpsertChunk {
+
+    static final int ROWS = 500;
+
+    private final Session session;
+    private final ListPlanner planner;
+    private final Grant grant;
+    private final Table table;
+    private final Map<String, List<List<@Nullable Object>>> batches = new LinkedHashMap<>();
+
+    UpsertChunk(Session session, ListPlanner planner, Grant grant) {
+        this.session = session;
+        this.planner = planner;
+        this.grant = grant;
+        this.table = planner.names().table();
+    }
+
+    /** What is there of a row: its primary key, and the columns that the request writes. */
+    private record Held(List<Object> id, Map<Column, @Nullable Object> values) {}
+
+    List<Outcome> write(List<Given> rows) {
+        Map<List<Object>, Held> held = held(rows);
+        Map<Given, String> statuses = new LinkedHashMap<>();
+        List<Given> created = new ArrayList<>();
+        for (Given row : rows) {
+            Held there = held.get(comparable(row.key()));
+            if (there == null) {
+                create(row);
+                created.add(row);
+                statuses.put(row, "created");
+            } else {
+                statuses.put(row, update(row, there) ? "updated" : "unchanged");
+            }
+        }
+        batches.forEach(session::batch);
+        if (!created.isEmpty() && table.key().isPresent()) {
+            held.putAll(held(created));
+        }
+        List<Outcome> outcomes = new ArrayList<>(rows.size());
+        statuses.forEach((row, status) -> {
+            Held there = held.get(comparable(row.key()));
+            List<Object> id = there == null ? row.key() : there.id();
+            outcomes.add(new Outcome(row.cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), status));
+        });
+        return outcomes;
+    }
+
+    private void create(Given row) {
+        ListPlanner.reach(table, grant, Action.CREATE);
+        List<Wrong> missing = new RowReader(planner.names(), planner.values()).missing(row.values());
+        if (!missing.isEmpty()) {
+            throw Upsert.refused(row.number(), missing.getFirst());
+        }
+        add(ChangeSql.insert(planner.engine(), table, row.values()));
+    }
+
+    private boolean update(Given row, Held there) {
+        var changed = new LinkedHashMap<Column, @Nullable Object>();
+        row.values().forEach((column, value) -> {
+            if (!table.keyColumns().contains(column)
+                    && !Values.same(there.values().get(column), value)) {
+                changed.put(column, value);
+            }
+        });
+        if (changed.isEmpty()) {
+            return false;
+        }
+        for (Column column : table.primaryKey()) {
+            if (changed.containsKey(column)) {
+                throw Upsert.refused(row.number(), new Wrong(column.name(), "is the id and cannot change"));
+            }
+        }
+        ListPlanner.reach(table, grant, Action.UPDATE);
+        add(ChangeSql.update(planner.engine(), table, changed, List.of(), there.id()));
+        return true;
+    }
+
+    private void add(Sql sql) {
+        batches.computeIfAbsent(sql.text(), text -> new ArrayList<>()).add(sql.values());
+    }
+
+    private Map<List<Object>, Held> held(List<Given> rows) {
+        List<Column> columns = new ArrayList<>(table.primaryKey());
+        List<Column> key = table.keyColumns();
+        key.stream().filter(c -> !columns.contains(c)).forEach(columns::add);
+        for (Given row : rows) {
+            row.values().keySet().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
+        }
+        ListPlan plan = planner.plan(
+                        columns.stream()
+                                .map(c -> new Shown(c.name(), ColumnRef.of(c)))
+                                .toList(),
+                        keys(key, rows),
+                        List.of())
+                .page(Long.MAX_VALUE, 0)
+                .locking();
+        var held = new HashMap<List<Object>, Held>();
+        for (@Nullable Object[] cells : session.fetch(ListSql.rows(plan), plan.types())) {
+            var values = new HashMap<Column, @Nullable Object>();
+            for (int i = 0; i < cells.length; i++) {
+                values.put(columns.get(i), cells[i]);
+            }
+            held.put(comparable(of(values, key)), new Held(of(values, table.primaryKey()), values));
+        }
+        return held;
+    }
+
+    private static List<Object> of(Map<Column, @Nullable Object> values, List<Column> columns) {
+        List<Object> parts = new ArrayList<>();
+        columns.forEach(c -> parts.add(java.util.Objects.requireNonNullElse(values.get(c), "")));
+        return parts;
+    }
+
+    /** MariaDB's unique keys know neither case nor trailing blanks; two keys that it holds for one must be one here. */
+    private List<Object> comparable(List<Object> key) {
+        if (planner.engine() != Engine.MARIADB && planner.engine() != Engine.MYSQL) {
+            return key;
+        }
+        return key.stream()
+                .map(part -> part instanceof String text ? (Object) Folding.fold(text.stripTrailing()) : part)
+                .toList();
+    }
+
+    /** The list of keys is filled up to a power of two, so that few shapes of the statement serve all sizes. */
+    private static Condition keys(List<Column> key, List<Given> rows) {
+        int size = Integer.highestOneBit(Math.max(1, rows.size() * 2 - 1));
+        if (key.size() == 1) {
+            List<@Nullable Object> values = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                values.add(rows.get(Math.min(i, rows.size() - 1)).key().getFirst());
+            }
+            return new Condition.Compare(ColumnRef.of(key.getFirst()), Operator.IN, values, false);
+        }
+        List<Condition> each = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            List<Object> parts = rows.get(Math.min(i, rows.size() - 1)).key();
+            Condition all = Condition.ALL;
+            for (int j = 0; j < parts.size(); j++) {
+                all = all.and(Condition.exactly(ColumnRef.of(key.get(j)), parts.get(j)));
+            }
+            each.add(all);
+        }
+        return new Condition.Or(each);
+    }
+}

@@ -1,0 +1,102 @@
+package org.passerelle.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.passerelle.connection.PhysicalTable.UniqueKey;
+import org.passerelle.connection.Violation;
+import org.passerelle.fault.Fault;
+import org.passerelle.schema.Column;
+import org.passerelle.schema.Relation;
+import org.passerelle.schema.Table;
+
+/**
+ * A constraint's refusal in the client's words: 409 for what stands in the way of it, 422 for what does not hold together (wire.md §5), with
+ * the public names of the columns, as far as the engine or the schema tells them.
+ */
+final class Violations {
+
+    private Violations() {}
+
+    /** @param deleting whether a record was to be deleted, because SQLite does not say which side of a foreign key refused */
+    static Fault fault(Violation violation, Table table, boolean deleting) {
+        List<String> columns = columns(violation, table);
+        String named = columns.isEmpty() ? "" : String.join(", ", columns) + ": ";
+        return switch (violation.kind()) {
+            case UNIQUE -> conflict(named + "another record has this value already.", columns, "must be unique");
+            case STILL_NEEDED -> conflict("Other records point to this one.", List.of(), "");
+            case FOREIGN_KEY ->
+                deleting
+                        ? conflict("Other records point to this one.", List.of(), "")
+                        : noTarget(table.relations().stream()
+                                .flatMap(r -> r.columns().stream())
+                                .distinct()
+                                .toList());
+            case NO_TARGET -> noTarget(columns);
+            case NOT_NULL -> inconsistent(named + "must not be null.", columns, "must not be null");
+            case CHECK ->
+                inconsistent(named + "a rule of the table does not allow this value.", columns, "is not allowed");
+            case RANGE -> inconsistent(named + "the column cannot hold this value.", columns, "is out of range");
+        };
+    }
+
+    private static Fault noTarget(List<String> columns) {
+        return inconsistent(
+                (columns.isEmpty() ? "" : String.join(", ", columns) + ": ")
+                        + "there is no record that this points to.",
+                columns,
+                "points to no record");
+    }
+
+    private static Fault conflict(String detail, List<String> columns, String reason) {
+        return Fault.conflict(detail, errors(columns, reason));
+    }
+
+    private static Fault inconsistent(String detail, List<String> columns, String reason) {
+        return Fault.inconsistent(detail, errors(columns, reason));
+    }
+
+    private static List<Fault.Error> errors(List<String> columns, String reason) {
+        return columns.stream()
+                .map(c -> new Fault.Error(Fault.pointer(c), reason))
+                .toList();
+    }
+
+    private static List<String> columns(Violation violation, Table table) {
+        List<String> told = violation.columns().stream()
+                .flatMap(name -> table.physicalColumn(name).stream())
+                .map(Column::name)
+                .toList();
+        if (!told.isEmpty()) {
+            return told;
+        }
+        String constraint = violation.constraint();
+        if (constraint.equalsIgnoreCase("PRIMARY")) {
+            return table.primaryKey().stream().map(Column::name).toList();
+        }
+        Optional<List<String>> unique = table.physical().uniqueKeys().stream()
+                .filter(key -> key.name().equalsIgnoreCase(constraint))
+                .map(UniqueKey::columns)
+                .findFirst();
+        if (unique.isPresent()) {
+            return unique.get().stream()
+                    .flatMap(name -> table.physicalColumn(name).stream())
+                    .map(Column::name)
+                    .toList();
+        }
+        Optional<Relation> relation = table.relations().stream()
+                .filter(r -> r.constraint().equalsIgnoreCase(constraint))
+                .findFirst();
+        return relation.map(Relation::columns).orElseGet(() -> mentioned(constraint, table));
+    }
+
+    /** A rule's name or text mostly names its column. */
+    private static List<String> mentioned(String text, Table table) {
+        return table.columns().values().stream()
+                .filter(c -> Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(c.physical()) + "(?![\\p{L}\\p{N}])")
+                        .matcher(text)
+                        .find())
+                .map(Column::name)
+                .toList();
+    }
+}
