@@ -1,5 +1,6 @@
 package org.passerelle.connection;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
@@ -81,6 +82,7 @@ public final class Connections {
         closing.forEach(Database::close);
     }
 
+    @PreDestroy
     void closeAll() {
         open.values().forEach(Database::close);
         open = Map.of();

@@ -105,9 +105,10 @@ public final class KeyOperations implements Capability {
                         Delegation.lifetime(caller, lifetime, clock.instant())));
         String text = call.dryRun() ? "dry-run" : issued.text();
         return Reply.created(
-                KeyView.Issued.of(issued.key(), text),
-                "apikey",
-                PATH + "/" + issued.key().id());
+                        KeyView.Issued.of(issued.key(), text),
+                        "apikey",
+                        PATH + "/" + issued.key().id())
+                .with("Cache-Control", "no-store");
     }
 
     private Reply list(Call call) {

@@ -1,0 +1,108 @@
+package org.passerelle.command;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.connection.ConnectionBody;
+import org.passerelle.connection.ConnectionDesk;
+import org.passerelle.connection.PhysicalTable;
+import org.passerelle.schema.Opening;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Business databases at the command line. */
+@Command(
+        name = "connection",
+        description = "Adds, lists, tries and removes business databases.",
+        subcommands = HelpCommand.class)
+final class ConnectionCommands {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(name = "add", description = "Adds a business database; its tables stay closed until someone opens them.")
+    int add(
+            @Option(names = "--url", required = true, description = "JDBC URL, without secrets.") String url,
+            @Option(names = "--id", description = "Its id; made from the name when left out.") @Nullable String id,
+            @Option(names = "--name", description = "What people call it; the id when left out.") @Nullable String name,
+            @Mixin Access access,
+            @Option(names = "--open", description = "Opens all its tables to the API.") boolean open,
+            @Mixin DataOption data) {
+        try (House house = House.open(data.folder, House.DEFAULT_PORT)) {
+            ConnectionDesk desk = house.connections();
+            var body = new ConnectionBody(
+                    id, name, null, url, access.user, access.password(), null, access.readOnly, null, null);
+            String saved = house.catalogue().change(unit -> desk.add(unit, body));
+            out().println("The connection " + saved + " is saved.");
+            if (open) {
+                out().println("Tables opened: " + open(house, desk, saved));
+            }
+        }
+        return 0;
+    }
+
+    /** How the database lets one in. */
+    static final class Access {
+
+        @Option(names = "--user", description = "The database user.")
+        @Nullable
+        String user;
+
+        @Option(
+                names = "--password-stdin",
+                description = "Reads the password from the first line of the standard input.")
+        boolean passwordGiven;
+
+        @Option(names = "--read-only", description = "Refuses every change.")
+        boolean readOnly;
+
+        @Nullable
+        String password() {
+            return passwordGiven ? StandardInput.line("password") : null;
+        }
+    }
+
+    @Command(name = "list", description = "Lists the business databases.")
+    int list(@Mixin DataOption data) {
+        try (House house = House.openExisting(data.folder)) {
+            for (ConnectionBody c : house.connections().list()) {
+                out().println(c.id() + "\t" + c.name() + "\t" + c.url() + "\t" + Objects.toString(c.user(), ""));
+            }
+        }
+        return 0;
+    }
+
+    @Command(name = "test", description = "Tries whether a business database answers.")
+    int test(@Parameters(paramLabel = "ID", description = "The connection.") String id, @Mixin DataOption data) {
+        try (House house = House.openExisting(data.folder)) {
+            out().println(id + " answers: " + house.connections().test(id));
+        }
+        return 0;
+    }
+
+    @Command(name = "remove", description = "Removes a business database; its own data stay where they are.")
+    int remove(@Parameters(paramLabel = "ID", description = "The connection.") String id, @Mixin DataOption data) {
+        try (House house = House.openExisting(data.folder)) {
+            house.catalogue().change(unit -> {
+                house.connections().remove(unit, id);
+                return id;
+            });
+        }
+        out().println("The connection " + id + " is removed.");
+        return 0;
+    }
+
+    private static int open(House house, ConnectionDesk desk, String id) {
+        java.util.List<PhysicalTable> tables = desk.tables(id);
+        return house.catalogue().change(unit -> Opening.all(unit, house.catalogue(), id, tables));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

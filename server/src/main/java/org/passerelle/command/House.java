@@ -1,0 +1,106 @@
+package org.passerelle.command;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Vault;
+import org.passerelle.connection.ConnectionDesk;
+import org.passerelle.credential.ApiKeys;
+import org.passerelle.credential.FirstOwner;
+import org.passerelle.people.People;
+import org.passerelle.setting.Settings;
+
+/** The data folder, opened: its settings, its catalogue, its vault. */
+record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault vault) implements AutoCloseable {
+
+    /** The one that the start of the server opened, until the server's beans take it. */
+    private static final AtomicReference<House> HANDED = new AtomicReference<>();
+
+    static final int DEFAULT_PORT = 8080;
+
+    /**
+     * Opens it, and makes it where there is none, for its owner's eyes only.
+     *
+     * @throws Trouble when the folder or the catalogue cannot be had
+     * @throws Settings.SettingsProblem with everything that is wrong
+     */
+    static House open(Path folder, int port) {
+        Path dataFolder = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(
+                    dataFolder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            throw new Trouble("The data folder " + dataFolder + " is no folder.");
+        } catch (IOException e) {
+            throw new Trouble("The data folder " + dataFolder + " cannot be made: " + reason(e));
+        }
+        var settings = AllSettings.read(dataFolder, System.getenv(), port);
+        try {
+            var vault = Vault.open(settings.catalogue());
+            return new House(dataFolder, settings, Catalogue.open(settings.catalogue()), vault);
+        } catch (RuntimeException e) {
+            throw new Trouble("The catalogue cannot be opened: " + reason(e));
+        }
+    }
+
+    /** @throws Trouble when there is no such folder: a command that only looks makes none */
+    static House openExisting(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new Trouble(
+                    "There is no data folder " + folder.toAbsolutePath().normalize() + ".");
+        }
+        return open(folder, DEFAULT_PORT);
+    }
+
+    void hand() {
+        HANDED.set(this);
+    }
+
+    /** The one that was handed on, or one newly opened. */
+    static House take(Path folder, int port) {
+        House handed = HANDED.getAndSet(null);
+        return handed != null ? handed : open(folder, port);
+    }
+
+    People people() {
+        return new People(catalogue);
+    }
+
+    ApiKeys keys() {
+        return ApiKeys.of(catalogue, Clock.systemUTC());
+    }
+
+    FirstOwner firstOwner() {
+        return new FirstOwner(people(), Clock.systemUTC());
+    }
+
+    ConnectionDesk connections() {
+        return new ConnectionDesk(catalogue, vault, settings.connections());
+    }
+
+    @Override
+    public void close() {
+        catalogue.close();
+    }
+
+    /** The innermost message, which says what the machine said. */
+    private static String reason(Throwable e) {
+        Throwable inner = e;
+        while (inner.getCause() != null && inner.getCause() != inner) {
+            inner = inner.getCause();
+        }
+        return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+    }
+
+    /** What keeps a command from doing its work, told in one sentence. */
+    static final class Trouble extends RuntimeException {
+        Trouble(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

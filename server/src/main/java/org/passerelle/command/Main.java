@@ -1,0 +1,72 @@
+package org.passerelle.command;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import org.passerelle.fault.Fault;
+import org.passerelle.setting.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/**
+ * The program. Answers on stdout, complaints on stderr, never a stack trace; exit status 0 when it is done, 1 when it could not be done, 2
+ * when the command or the settings are wrong.
+ */
+@QuarkusMain
+@Command(
+        name = "./passerelle",
+        description = "Opens a business database to other software, safely.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            Serve.class,
+            Serve.WithDemo.class,
+            KeyCommands.class,
+            OwnerCommands.class,
+            ConnectionCommands.class,
+            HelpCommand.class
+        })
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Main() {}
+
+    public static void main(String... args) {
+        System.exit(line().execute(args));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line.getErr()));
+    }
+
+    private static int misused(CommandLine.ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(e.getMessage());
+        err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return MISUSED;
+    }
+
+    private static int failed(Exception e, PrintWriter err) {
+        switch (e) {
+            case Settings.SettingsProblem problem -> {
+                err.println(problem.getMessage());
+                return MISUSED;
+            }
+            case House.Trouble trouble -> err.println(trouble.getMessage());
+            case Fault fault -> {
+                err.println(fault.detail());
+                fault.errors().stream()
+                        .map(error -> error.pointer() + " " + error.detail())
+                        .skip(fault.errors().size() == 1 ? 1 : 0)
+                        .forEach(line -> err.println("  " + line));
+            }
+            default ->
+                err.println(
+                        "It failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+        }
+        return FAILED;
+    }
+}

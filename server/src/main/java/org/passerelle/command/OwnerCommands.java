@@ -1,0 +1,48 @@
+package org.passerelle.command;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.credential.PasswordRules;
+import org.passerelle.credential.Passwords;
+import org.passerelle.credential.Secrets;
+import org.passerelle.people.Account;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The owner at the command line. */
+@Command(name = "owner", description = "Makes the first owner.", subcommands = HelpCommand.class)
+final class OwnerCommands {
+
+    private static final int PASSWORD = 20;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(name = "create", description = "Makes the first owner; prints a password unless one is given.")
+    int create(
+            @Option(names = "--user", required = true, description = "The login.") String user,
+            @Option(names = "--name", description = "The name; the login when left out.") @Nullable String name,
+            @Option(
+                            names = "--password-stdin",
+                            description = "Reads the password from the first line of the standard input.")
+                    boolean given,
+            @Mixin DataOption data) {
+        Account.checkedId("--user", user);
+        String password = given ? StandardInput.line("password") : Secrets.fresh(PASSWORD);
+        PasswordRules.check(user, password);
+        try (House house = House.open(data.folder, House.DEFAULT_PORT)) {
+            String hash = new Passwords().hash(password);
+            house.catalogue().change(unit -> house.firstOwner().create(unit, user, name == null ? user : name, hash));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("The owner is " + user + ".");
+        if (!given) {
+            out.println("Password: " + password);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,99 @@
+package org.passerelle.command;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.CatalogueSettings;
+import org.passerelle.catalogue.Vault;
+import org.passerelle.connection.ConnectionSettings;
+import org.passerelle.credential.CredentialSettings;
+import org.passerelle.gate.GateSettings;
+import org.passerelle.schema.Schemas;
+
+/** Hands the opened data folder to the server's beans, and closes it when the last request has gone. */
+@Singleton
+final class Wiring {
+
+    /** The data folder. */
+    static final String DATA = "passerelle.data";
+
+    private final House house;
+
+    @Inject
+    Wiring(
+            @ConfigProperty(name = DATA, defaultValue = "data") Path data,
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
+        this.house = House.take(data, port);
+    }
+
+    void start(@Observes StartupEvent start, Schemas schemas) {
+        house.catalogue().watch();
+        schemas.watch();
+    }
+
+    void stop(@Observes ShutdownEvent end, Schemas schemas) {
+        schemas.stop();
+    }
+
+    @PreDestroy
+    void close() {
+        house.close();
+    }
+
+    @Produces
+    @Singleton
+    Catalogue catalogue() {
+        return house.catalogue();
+    }
+
+    @Produces
+    @Singleton
+    Vault vault() {
+        return house.vault();
+    }
+
+    @Produces
+    @Singleton
+    CatalogueSettings catalogueSettings() {
+        return house.settings().catalogue();
+    }
+
+    @Produces
+    @Singleton
+    ConnectionSettings connectionSettings() {
+        return house.settings().connections();
+    }
+
+    @Produces
+    @Singleton
+    CredentialSettings credentialSettings() {
+        return house.settings().credentials();
+    }
+
+    @Produces
+    @Singleton
+    GateSettings gateSettings() {
+        return house.settings().gate();
+    }
+
+    @Produces
+    @Singleton
+    ZoneId timeZone() {
+        return house.settings().connections().timeZone();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
