@@ -51,9 +51,10 @@ final class Inspector {
                 }
             }
         }
+        Untold untold = Untold.of(engine, connection);
         for (String schema :
                 found.values().stream().map(Entry::schema).distinct().toList()) {
-            columns(schema, found);
+            columns(schema, found, untold);
         }
         for (Entry entry : found.values()) {
             if (!entry.isView) {
@@ -97,8 +98,7 @@ final class Inspector {
         }
     }
 
-    private void columns(String schema, Map<String, Entry> found) throws SQLException {
-        Map<String, List<String>> choices = new Choices(engine, connection).words(schema);
+    private void columns(String schema, Map<String, Entry> found, Untold untold) throws SQLException {
         try (ResultSet rows = about.getColumns(catalog(), pattern(schema), "%", "%")) {
             while (rows.next()) {
                 Entry entry =
@@ -110,21 +110,25 @@ final class Inspector {
                 String type = String.valueOf(rows.getString("TYPE_NAME"));
                 String fallback = rows.getString("COLUMN_DEF");
                 boolean automatic = "YES".equals(rows.getString("IS_AUTOINCREMENT"));
+                ColumnType ours = untold.of(type, entry.name, name);
                 entry.columns.add(new PhysicalColumn(
                         name,
-                        TypeNames.type(
-                                engine,
-                                type,
-                                rows.getInt("DATA_TYPE"),
-                                rows.getInt("COLUMN_SIZE"),
-                                rows.getInt("DECIMAL_DIGITS"),
-                                choices.getOrDefault(engine.isPostgres() ? type : entry.name + "\0" + name, List.of())),
+                        ours != null ? ours : type(type, rows),
                         rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
                         automatic || fallback != null && !fallback.equalsIgnoreCase("NULL"),
                         "YES".equals(rows.getString("IS_GENERATEDCOLUMN")) && !automatic,
                         null));
             }
         }
+    }
+
+    private ColumnType type(String name, ResultSet column) throws SQLException {
+        return TypeNames.type(
+                engine,
+                name,
+                column.getInt("DATA_TYPE"),
+                column.getInt("COLUMN_SIZE"),
+                column.getInt("DECIMAL_DIGITS"));
     }
 
     private void keys(Entry entry) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
+import org.passerelle.connection.Engine;
 import org.passerelle.connection.Session;
 import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.Tables.Open;
@@ -107,10 +108,12 @@ final class ResourceList {
             OutputStream out,
             Format format,
             Map<String, String> head) {
+        List<Sorting> order = open.database().engine() == Engine.SQLITE
+                ? query.order().stream().map(Sorting::asStored).toList()
+                : query.order();
         List<Shown> shown = new ArrayList<>(plan.shown());
-        query.order().forEach(sort -> shown.add(new Shown("", sort.column())));
-        Condition after =
-                query.cursor() == null ? Condition.ALL : Cursor.after(query.cursor(), query.order(), tables.values());
+        order.forEach(sort -> shown.add(new Shown("", sort.column())));
+        Condition after = query.cursor() == null ? Condition.ALL : Cursor.after(query.cursor(), order, tables.values());
         ListPlan wanted = plan.showing(List.copyOf(shown)).where(after).page(limit + 1, 0);
         var gathered = new ByteArrayOutputStream(8192);
         var sink = new KeysetSink(
@@ -120,7 +123,7 @@ final class ResourceList {
         run(open, limit, session -> copy(session, wanted, sink));
         sink.end();
         if (sink.hasMore()) {
-            head.put("Link", link(call, "next", "cursor", Cursor.write(query.order(), sink.last())));
+            head.put("Link", link(call, "next", "cursor", Cursor.write(order, sink.last())));
         }
         flush(gathered, out);
     }

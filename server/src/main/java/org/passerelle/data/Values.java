@@ -1,5 +1,6 @@
 package org.passerelle.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,30 +10,48 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.JsonText;
+import org.passerelle.format.Format;
+import org.passerelle.format.Json;
 import org.passerelle.format.Times;
 
 /**
  * Reads what a client sends as a value of a column's type, strictly: nothing is cut off, rounded or guessed. A string in the canonical text
- * of the type is always accepted. Pure.
+ * of the type is always accepted, and so is what the column's engine keeps beyond Java's types, in its own text. Pure.
  */
 final class Values {
+
+    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
     /** Digits that a number may have written out; more is an attack. */
     private static final int MAX_DIGITS = 1_000;
 
+    /** As many as a number without bound may have, written with an exponent. */
+    private static final int MAX_EXPONENT = 10_000;
+
     private final ZoneId zone;
+    private final boolean ofText;
 
     /** @param zone where a date-time without offset is meant */
     Values(ZoneId zone) {
+        this(zone, false);
+    }
+
+    private Values(ZoneId zone, boolean ofText) {
         this.zone = zone;
+        this.ofText = ofText;
+    }
+
+    /** CSV and XML know but texts: there a JSON value is the JSON that the text is. */
+    Values from(Format format) {
+        return new Values(zone, format == Format.CSV || format == Format.XML);
     }
 
     /** The value is not of the column's type. The message says what would be. */
@@ -52,6 +71,7 @@ final class Values {
             return null;
         }
         return switch (type) {
+            case ColumnType.JsonValue j when ofText && node.isTextual() -> text(type, node.textValue());
             case ColumnType.JsonValue j -> new JsonText(node.toString());
             case ColumnType.Array(var of) when node.isArray() -> items(of, node);
             case ColumnType.Other(var name) when node.isValueNode() -> name.equals("any") ? any(node) : node.asText();
@@ -97,23 +117,37 @@ final class Values {
                 }
                 case ColumnType.Whole whole -> whole(whole, text);
                 case ColumnType.Decimal decimal -> decimal(decimal, text);
-                case ColumnType.Floating f -> Double.valueOf(text.trim());
+                case ColumnType.Floating(var single) -> floating(single, text.trim());
                 case ColumnType.Bool b -> bool(text);
                 case ColumnType.Day d -> LocalDate.parse(text.trim());
                 case ColumnType.Clock c -> LocalTime.parse(text.trim());
-                case ColumnType.Moment(var zoned) -> {
+                case ColumnType.Moment(var zoned, var beyond) -> {
                     OffsetDateTime moment = Times.parse(text, zone);
                     yield zoned ? moment : moment.atZoneSameInstant(zone).toLocalDateTime();
                 }
                 case ColumnType.Uuid u -> uuid(text.trim());
                 case ColumnType.Binary b -> Base64.getDecoder().decode(text.trim());
-                case ColumnType.JsonValue j -> new JsonText(text);
-                case ColumnType.Array a -> text;
+                case ColumnType.JsonValue j -> new JsonText(json(text).toString());
+                case ColumnType.Array(var of) -> array(of, text);
                 case ColumnType.Other o -> text;
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            if (isBeyond(type, text)) {
+                return text;
+            }
             throw new Unfit("must be " + expected(type) + ", not \"" + shortened(text) + "\"");
         }
+    }
+
+    /** Whether the engine has a value that Java has not, and this is its text. */
+    private static boolean isBeyond(ColumnType type, String text) {
+        String beyond = switch (type) {
+            case ColumnType.Day day -> day.beyond();
+            case ColumnType.Clock clock -> clock.beyond();
+            case ColumnType.Moment moment -> moment.beyond();
+            default -> "";
+        };
+        return !beyond.isEmpty() && text.matches(beyond);
     }
 
     private static String bounded(String text, int max) throws Unfit {
@@ -142,11 +176,12 @@ final class Values {
         return type.isLong() ? (Object) value.longValueExact() : value;
     }
 
-    private static BigDecimal decimal(ColumnType.Decimal type, String text) throws Unfit {
-        BigDecimal number = number(text);
+    private static Object decimal(ColumnType.Decimal type, String text) throws Unfit {
         if (type.scale() < 0) {
-            return number;
+            String plain = text.trim();
+            return NOT_FINITE.contains(plain) ? Double.valueOf(plain) : number(plain, MAX_EXPONENT);
         }
+        BigDecimal number = number(text);
         BigDecimal scaled;
         try {
             scaled = number.setScale(type.scale());
@@ -160,11 +195,46 @@ final class Values {
     }
 
     private static BigDecimal number(String text) {
-        BigDecimal number = new BigDecimal(text.trim());
-        if (number.precision() + Math.abs((long) number.scale()) > MAX_DIGITS) {
+        return number(text.trim(), MAX_DIGITS);
+    }
+
+    private static BigDecimal number(String text, int digits) {
+        BigDecimal number = new BigDecimal(text);
+        if (number.precision() + Math.abs((long) number.scale()) > digits) {
             throw new IllegalArgumentException();
         }
         return number;
+    }
+
+    private static Object floating(boolean single, String text) throws Unfit {
+        Number number = single ? (Number) Float.valueOf(text) : (Number) Double.valueOf(text);
+        if (!Double.isFinite(number.doubleValue()) && !NOT_FINITE.contains(text)) {
+            throw new Unfit("must not be that large");
+        }
+        return number;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            JsonNode node = Json.MAPPER.readTree(text);
+            if (!node.isMissingNode()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+        throw new IllegalArgumentException();
+    }
+
+    private List<@Nullable Object> array(ColumnType of, String text) throws Unfit {
+        if (ofText && text.isEmpty()) {
+            return List.of();
+        }
+        JsonNode node = json(text);
+        if (!node.isArray()) {
+            throw new IllegalArgumentException();
+        }
+        return items(of, node);
     }
 
     private static Boolean bool(String text) {
@@ -176,27 +246,21 @@ final class Values {
     }
 
     /** Whether the database holds this value already. */
-    static boolean same(@Nullable Object held, @Nullable Object given) {
-        if (held instanceof BigDecimal a && given instanceof BigDecimal b) {
-            return a.compareTo(b) == 0;
-        }
-        if (held instanceof OffsetDateTime a && given instanceof OffsetDateTime b) {
-            return a.isEqual(b);
-        }
-        if (held instanceof byte[] a && given instanceof byte[] b) {
-            return Arrays.equals(a, b);
-        }
-        if (held instanceof JsonText(var a) && given instanceof JsonText(var b)) {
-            return sameJson(a, b);
-        }
-        return Objects.equals(held, given);
+    boolean same(@Nullable Object held, @Nullable Object given) {
+        return new Sameness(zone).of(held, given);
     }
 
-    private static boolean sameJson(String a, String b) {
+    /** Whether it is what stands there, be it of the column's type or not: whatever goes out may come in again. */
+    boolean stands(ColumnType type, @Nullable Object held, JsonNode given) {
         try {
-            return org.passerelle.format.Json.MAPPER.readTree(a).equals(org.passerelle.format.Json.MAPPER.readTree(b));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            return a.equals(b);
+            return same(held, read(type, given));
+        } catch (Unfit e) {
+            String text = switch (held) {
+                case BigDecimal number -> number.toPlainString();
+                case JsonText(var raw) -> raw;
+                case null, default -> String.valueOf(held);
+            };
+            return text.equals(given.isNumber() ? given.decimalValue().toPlainString() : given.asText());
         }
     }
 
