@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionDesk;
@@ -19,7 +20,7 @@ import org.passerelle.setting.Settings;
 record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault vault) implements AutoCloseable {
 
     /** The one that the start of the server opened, until the server's beans take it. */
-    private static final AtomicReference<House> HANDED = new AtomicReference<>();
+    private static final AtomicReference<@Nullable House> HANDED = new AtomicReference<>();
 
     static final int DEFAULT_PORT = 8080;
 
@@ -91,8 +92,8 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
     /** The innermost message, which says what the machine said. */
     private static String reason(Throwable e) {
         Throwable inner = e;
-        while (inner.getCause() != null && inner.getCause() != inner) {
-            inner = inner.getCause();
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            inner = cause;
         }
         return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
     }
