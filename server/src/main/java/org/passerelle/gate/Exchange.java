@@ -99,8 +99,13 @@ final class Exchange {
                             head(stream.status(), headers);
                         },
                         request.method() == HttpMethod.HEAD);
-                stream.writer().write(output, as, headers);
-                output.finish();
+                try {
+                    stream.writer().write(output, as, headers);
+                    output.finish();
+                } catch (Reply.NotModified unchanged) {
+                    head(304, headers);
+                    response.end();
+                }
             }
         }
     }

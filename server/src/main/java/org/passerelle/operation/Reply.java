@@ -46,6 +46,13 @@ public sealed interface Reply {
         }
     }
 
+    /** Thrown by a {@link Writer} that finds the client's copy still good: 304, with the headers said so far and no body. */
+    final class NotModified extends RuntimeException {
+        public NotModified() {
+            super(null, null, false, false);
+        }
+    }
+
     @FunctionalInterface
     interface Writer {
         /** @param head takes headers until the first byte is written */
