@@ -1,5 +1,6 @@
 package org.passerelle.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,10 @@ import org.passerelle.connection.ConnectionBody;
 import org.passerelle.connection.ConnectionDesk;
 import org.passerelle.connection.PhysicalTable;
 import org.passerelle.connection.ScriptLoader;
+import org.passerelle.data.View;
+import org.passerelle.data.ViewStore;
+import org.passerelle.format.Documents;
+import org.passerelle.format.Format;
 import org.passerelle.people.People;
 import org.passerelle.schema.Opening;
 
@@ -47,6 +53,7 @@ final class Demo {
             load(database);
         }
         connect(house, database);
+        saveViews(house);
         ObjectNode credentials = file.read().put("url", url);
         var fill = new DemoPeople(people, house.keys(), credentials);
         house.catalogue().change(unit -> {
@@ -70,6 +77,18 @@ final class Demo {
             List<PhysicalTable> tables = desk.tables(CONNECTION);
             house.catalogue().change(unit -> Opening.all(unit, house.catalogue(), CONNECTION, tables));
         }
+    }
+
+    private static void saveViews(House house) {
+        var store = new ViewStore(house.catalogue());
+        var views = new ArrayList<View>();
+        for (JsonNode view : Documents.read(resource("views.json"), Format.JSON)) {
+            views.add(Documents.convert(((ObjectNode) view).without("needs"), View.class));
+        }
+        house.catalogue().change(unit -> {
+            views.stream().filter(view -> !store.isTaken(unit, view)).forEach(view -> store.insert(unit, view));
+            return views;
+        });
     }
 
     private static ConnectionBody body(String url) {

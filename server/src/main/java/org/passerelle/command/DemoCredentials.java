@@ -20,7 +20,11 @@ record DemoCredentials(Path dataFolder) {
         return Files.exists(file());
     }
 
-    /** Empty when there is no such file. @throws House.Trouble when it cannot be understood */
+    /**
+     * Empty when there is no such file.
+     *
+     * @throws House.Trouble when it cannot be understood
+     */
     ObjectNode read() {
         try {
             return exists()

@@ -16,7 +16,6 @@ import org.passerelle.credential.Lifetime;
 import org.passerelle.fault.Fault;
 import org.passerelle.people.Account;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** API keys at the command line: for who holds the data folder, so without any right. */
-@Command(name = "key", description = "Makes, lists and ends API keys.", subcommands = HelpCommand.class)
+@Command(name = "key", description = "Makes, lists and ends API keys.")
 final class KeyCommands {
 
     private static final String MAKER = "(command line)";
@@ -35,18 +34,25 @@ final class KeyCommands {
 
     @Command(name = "create", description = "Makes an API key and prints it, this once.")
     int create(
-            @Option(names = "--user", required = true, description = "The account for which it stands.") String user,
-            @Option(names = "--name", required = true, description = "What it is for.") String name,
+            @Option(
+                            names = "--user",
+                            paramLabel = "USER",
+                            required = true,
+                            description = "The account for which it stands.")
+                    String user,
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "What it is for.")
+                    String name,
             @Option(
                             names = "--permissions",
+                            paramLabel = "LIST",
                             required = true,
-                            split = ",",
                             description =
-                                    "What it allows: data:r,users:rw … of the types authentication, users, sessions, system,"
-                                            + " license, events, connections, webhooks, data.")
-                    List<String> permissions,
+                                    "What it allows, such as data:r,users:rw; the types are authentication, users, sessions, system,"
+                                            + " license, events, connections, webhooks and data.")
+                    String permissions,
             @Option(
                             names = "--expires",
+                            paramLabel = "DURATION",
                             description = "How long it lasts, such as P30D; left out, it does not end by itself.")
                     @Nullable
                     String expires,
@@ -118,9 +124,9 @@ final class KeyCommands {
         return Objects.toString(moment, "never");
     }
 
-    private static Permissions permissions(List<String> words) {
+    private static Permissions permissions(String list) {
         Map<String, String> levels = new LinkedHashMap<>();
-        for (String word : words) {
+        for (String word : list.split(",", -1)) {
             int colon = word.indexOf(':');
             if (colon < 0) {
                 throw Fault.badRequest("--permissions is a list such as data:r,users:rw; what is \"" + word + "\"?");

@@ -24,6 +24,7 @@ final class Serve implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "8080",
             description = "Where it listens (default: 8080; 0 for any that is free).")
     private int port = House.DEFAULT_PORT;
@@ -40,6 +41,7 @@ final class Serve implements Callable<Integer> {
 
         @Option(
                 names = "--port",
+                paramLabel = "PORT",
                 defaultValue = "8080",
                 description = "Where it listens (default: 8080; 0 for any that is free).")
         private int port = House.DEFAULT_PORT;
@@ -50,12 +52,6 @@ final class Serve implements Callable<Integer> {
                 defaultValue = "demo-data",
                 description = "The data folder (default: ./demo-data).")
         private Path folder = Path.of("demo-data");
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Shows this.")
-        private boolean help;
 
         @Override
         public Integer call() {

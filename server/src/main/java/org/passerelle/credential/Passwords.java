@@ -26,12 +26,20 @@ public final class Passwords {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             PLACES, Thread.ofPlatform().daemon().name("password-", 0).factory());
 
-    /** What is kept of a password. @throws Fault 503 when too many others are before */
+    /**
+     * What is kept of a password.
+     *
+     * @throws Fault 503 when too many others are before
+     */
     public String hash(String password) {
         return run(() -> PasswordHash.make(password));
     }
 
-    /** Whether the hash is this password's. @throws Fault 503 when too many others are before */
+    /**
+     * Whether the hash is this password's.
+     *
+     * @throws Fault 503 when too many others are before
+     */
     boolean matches(String password, String hash) {
         return run(() -> PasswordHash.matches(password, hash));
     }

@@ -63,7 +63,11 @@ public final class People {
         AccountStore.insert(unit, account);
     }
 
-    /** Keeps everything of the account but when it was created. @throws Fault 404 when there is no such account */
+    /**
+     * Keeps everything of the account but when it was created.
+     *
+     * @throws Fault 404 when there is no such account
+     */
     public void update(Unit unit, Account account) {
         if (!AccountStore.update(unit, account)) {
             throw Fault.notFound("There is no account " + account.id() + ".");
