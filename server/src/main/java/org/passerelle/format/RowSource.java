@@ -3,7 +3,9 @@ package org.passerelle.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -28,6 +30,10 @@ public final class RowSource {
 
     /** What an unquoted empty field becomes on its way through the CSV reader; no text of a client can hold it unescaped. */
     private static final String NULL = new String("\0null");
+
+    /** Reads one value and leaves what follows to the next call. */
+    private static final ObjectReader ONE =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private RowSource() {}
 
@@ -156,7 +162,7 @@ public final class RowSource {
             }
             known = false;
             try {
-                return object(Json.MAPPER.<JsonNode>readTree(parser));
+                return object(ONE.<JsonNode>readTree(parser));
             } catch (JsonProcessingException e) {
                 throw Documents.notJson(e);
             } catch (IOException e) {
