@@ -36,6 +36,7 @@ final class ResourceEndpoint implements Capability {
                         .needs(Right.data(Action.LIST))
                         .onTable(this::table)
                         .query("q", "Words that stand in any one column", "nids")
+                        .query("filter", "An RSQL expression", "environment==PRODUCTION;name=start=web")
                         .query("fields", "Only these columns", "id,name")
                         .query("sort", "The order: columns, a minus before one for descending", "-created_at,name")
                         .query("limit", "Records of this answer", "100")

@@ -32,7 +32,7 @@ record ResourceQuery(
     private static final Set<String> OURS =
             Set.of("q", "fields", "sort", "limit", "cursor", "page", "size", "count", "numbers");
     private static final Set<String> LATER =
-            Set.of("include", "filter", "group", "aggregate", "having", "changedSince", "max-affected");
+            Set.of("include", "group", "aggregate", "having", "changedSince", "max-affected");
     private static final Pattern BRACKET = Pattern.compile("(.+)\\[([a-z]+)]");
 
     /** @param endless whether the format may carry all rows when no limit is given */
@@ -45,6 +45,10 @@ record ResourceQuery(
                     where = where.and(condition);
                 }
             }
+        }
+        String filter = query.one("filter");
+        if (filter != null && !filter.isBlank()) {
+            where = where.and(new Rsql(names, values, Rsql.Variables.NONE).parse(filter));
         }
         String words = query.one("q");
         if (words != null && !words.isBlank()) {
@@ -71,7 +75,7 @@ record ResourceQuery(
     static List<Shown> fields(@Nullable String fields, Names names) {
         List<Shown> shown = new ArrayList<>();
         if (fields == null || fields.isBlank()) {
-            names.columns().forEach(c -> shown.add(new Shown(c.name(), ColumnRef.of(c))));
+            names.refs().forEach(ref -> shown.add(new Shown(ref.name(), ref)));
             return shown;
         }
         for (String field : fields.split(",")) {

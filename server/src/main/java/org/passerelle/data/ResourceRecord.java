@@ -89,7 +89,7 @@ final class ResourceRecord {
             return write(open, call, session -> {
                 List<Object> key = new Records(session, plan).insert(row);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), key)))
-                        .orElseThrow(() -> Fault.inconsistent("The record would be out of your reach."));
+                        .orElseThrow(Records::outOfReach);
             });
         });
         return answer(made, 201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.key()));
@@ -125,7 +125,7 @@ final class ResourceRecord {
                 Held held = found(call, open, session, records, plan);
                 records.update(held, row, defaults);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), held.key())))
-                        .orElseThrow(() -> Fault.inconsistent("The record would be out of your reach."));
+                        .orElseThrow(Records::outOfReach);
             });
         });
         return answer(changed, 200);

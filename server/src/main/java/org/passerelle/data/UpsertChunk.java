@@ -16,6 +16,7 @@ import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Upsert.Given;
 import org.passerelle.data.Upsert.Outcome;
+import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -55,12 +56,19 @@ final class UpsertChunk {
             }
         }
         batches.forEach(session::batch);
-        if (!created.isEmpty() && table.key().isPresent()) {
+        boolean ruled = !planner.names().rule().equals(Condition.ALL);
+        if (ruled) {
+            held = held(rows);
+        } else if (!created.isEmpty() && table.key().isPresent()) {
             held.putAll(held(created));
         }
+        Map<List<Object>, Held> after = held;
         List<Outcome> outcomes = new ArrayList<>(rows.size());
         statuses.forEach((row, status) -> {
-            Held there = held.get(comparable(row.key()));
+            Held there = after.get(comparable(row.key()));
+            if (there == null && ruled) {
+                throw Fault.inRow(row.number(), Records.outOfReach());
+            }
             List<Object> id = there == null ? row.key() : there.id();
             outcomes.add(new Outcome(row.cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), status));
         });

@@ -2,11 +2,13 @@ package org.passerelle.people;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Holdings;
 import org.passerelle.fault.Fault;
 
 /**
@@ -69,6 +71,11 @@ public record Account(
                     case INHOUSE -> acls.contains(Acls.API_ACCESS);
                     case GUEST -> false;
                 };
+    }
+
+    /** What it holds now, from wherever it comes. */
+    public Holdings holdings() {
+        return new Holdings(isOwner(), apiAccess(), acls, List.of(), List.of(), List.of());
     }
 
     public Account withPassword(String hash) {
