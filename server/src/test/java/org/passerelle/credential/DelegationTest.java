@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.passerelle.access.Caller;
+import org.passerelle.access.Holdings;
 import org.passerelle.access.Permissions;
 import org.passerelle.fault.Fault;
 
@@ -26,7 +28,11 @@ class DelegationTest {
     private static Caller maker(
             Caller.Kind kind, Permissions permissions, @Nullable String actor, @Nullable Instant expires) {
         return new Caller(
-                "anne", actor, new Caller.Credential(kind, "1", expires), false, true, permissions, Set.of("data:rw"));
+                "anne",
+                actor,
+                new Caller.Credential(kind, "1", expires),
+                permissions,
+                new Holdings(false, true, Set.of("data:rw"), List.of(), List.of(), List.of()));
     }
 
     private static void forbidden(Runnable work) {

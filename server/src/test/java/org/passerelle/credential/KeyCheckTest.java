@@ -148,7 +148,7 @@ class KeyCheckTest {
         save(anne(true, Acls.API_ACCESS), false);
         assertThat(check.verify(text, "").holds("data:rw")).isFalse();
         save(anne(true), false);
-        assertThat(check.verify(text, "").apiAccess()).isFalse();
+        assertThat(check.verify(text, "").holdings().apiAccess()).isFalse();
         save(anne(false, Acls.API_ACCESS, "data:rw"), false);
         refused(text);
         save(anne(true, Acls.API_ACCESS, "data:rw"), false);
