@@ -17,7 +17,7 @@ import org.passerelle.fault.Fault;
  * the threads that carry them.
  */
 @Singleton
-public final class Passwords {
+public class Passwords {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int PLACES = Runtime.getRuntime().availableProcessors();
