@@ -75,7 +75,12 @@ final class Serve implements Callable<Integer> {
         System.setProperty("quarkus.http.port", Integer.toString(port));
         UNLESS_SAID.forEach((key, value) -> System.setProperty(key, System.getProperty(key, value)));
         int[] status = new int[1];
-        Quarkus.run(Ready.class, (code, error) -> status[0] = code);
+        Quarkus.run(Ready.class, (code, error) -> {
+            status[0] = code;
+            if (error != null) {
+                System.err.println("The server cannot start: " + House.reason(error));
+            }
+        });
         return status[0];
     }
 

@@ -30,7 +30,7 @@ record ResourceQuery(
     static final int DEFAULT_ROWS = 1_000;
 
     private static final Set<String> OURS =
-            Set.of("q", "fields", "sort", "limit", "cursor", "page", "size", "count", "numbers");
+            Set.of("q", "filter", "fields", "sort", "limit", "cursor", "page", "size", "count", "numbers");
     private static final Set<String> LATER =
             Set.of("include", "group", "aggregate", "having", "changedSince", "max-affected");
     private static final Pattern BRACKET = Pattern.compile("(.+)\\[([a-z]+)]");

@@ -27,8 +27,12 @@ class DelegationTest {
 
     private static Caller maker(
             Caller.Kind kind, Permissions permissions, @Nullable String actor, @Nullable Instant expires) {
-        var holdings = new Holdings(false, true, Set.of("data:rw"), List.of(), List.of(), List.of());
-        return new Caller("anne", actor, new Caller.Credential(kind, "1", expires), permissions, holdings);
+        return new Caller(
+                "anne",
+                actor,
+                new Caller.Credential(kind, "1", expires),
+                permissions,
+                new Holdings(false, true, Set.of("data:rw"), List.of(), List.of(), List.of()));
     }
 
     private static void forbidden(Runnable work) {
