@@ -68,7 +68,7 @@ final class Serve implements Callable<Integer> {
         int port = free(wanted);
         House house = House.open(folder, port);
         if (demo) {
-            Demo.prepare(house, "http://localhost:" + port);
+            Demo.prepare(house, "http://localhost:" + port).lines().forEach(System.out::println);
         }
         house.hand();
         System.setProperty(Wiring.DATA, house.dataFolder().toString());

@@ -60,6 +60,17 @@ class DemoTest {
     }
 
     @Test
+    void people_are_told_the_credentials_one_line_each() throws IOException {
+        try (House house = House.open(folder, House.DEFAULT_PORT)) {
+            List<String> lines = Demo.prepare(house, "http://localhost:8080").lines();
+            assertThat(lines).hasSize(7);
+            assertThat(lines).anyMatch(line -> line.matches(" {2}owner +[0-9A-Za-z]{20}"));
+            assertThat(lines)
+                    .contains("  apiKey         " + told().get("apiKey").textValue());
+        }
+    }
+
+    @Test
     void a_second_start_changes_nothing_but_the_address() throws IOException {
         ObjectNode first = (ObjectNode) prepare("http://localhost:8080");
         List<String> keys = keys();
