@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
@@ -34,6 +36,23 @@ public record Body(InputStream stream, Format format, String mediaType, boolean 
             return object;
         }
         throw Fault.badRequest("The body must be an object.");
+    }
+
+    /** A 400 for anything but an array of texts. */
+    public List<String> texts() {
+        JsonNode tree = tree();
+        var texts = new ArrayList<String>();
+        // in XML an element without children is an empty text
+        boolean fits =
+                tree.isArray() || format == Format.XML && tree.asText("x").isBlank();
+        for (JsonNode item : tree) {
+            fits &= item.isTextual();
+            texts.add(item.asText());
+        }
+        if (!fits) {
+            throw Fault.badRequest("The body must be an array of texts.");
+        }
+        return texts;
     }
 
     public <T> T as(Class<T> type) {
