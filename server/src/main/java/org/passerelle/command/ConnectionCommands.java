@@ -8,7 +8,6 @@ import org.passerelle.connection.ConnectionDesk;
 import org.passerelle.connection.PhysicalTable;
 import org.passerelle.schema.Opening;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,10 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Business databases at the command line. */
-@Command(
-        name = "connection",
-        description = "Adds, lists, tries and removes business databases.",
-        subcommands = HelpCommand.class)
+@Command(name = "connection", description = "Adds, lists, tries and removes business databases.")
 final class ConnectionCommands {
 
     @Spec
@@ -27,9 +23,14 @@ final class ConnectionCommands {
 
     @Command(name = "add", description = "Adds a business database; its tables stay closed until someone opens them.")
     int add(
-            @Option(names = "--url", required = true, description = "JDBC URL, without secrets.") String url,
-            @Option(names = "--id", description = "Its id; made from the name when left out.") @Nullable String id,
-            @Option(names = "--name", description = "What people call it; the id when left out.") @Nullable String name,
+            @Option(names = "--url", paramLabel = "URL", required = true, description = "JDBC URL, without secrets.")
+                    String url,
+            @Option(names = "--id", paramLabel = "ID", description = "Its id; made from the name when left out.")
+                    @Nullable
+                    String id,
+            @Option(names = "--name", paramLabel = "NAME", description = "What people call it; the id when left out.")
+                    @Nullable
+                    String name,
             @Mixin Access access,
             @Option(names = "--open", description = "Opens all its tables to the API.") boolean open,
             @Mixin DataOption data) {
@@ -49,7 +50,7 @@ final class ConnectionCommands {
     /** How the database lets one in. */
     static final class Access {
 
-        @Option(names = "--user", description = "The database user.")
+        @Option(names = "--user", paramLabel = "USER", description = "The database user.")
         @Nullable
         String user;
 

@@ -3,7 +3,7 @@ package org.passerelle.command;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** {@code --data}, which every command has, and {@code --help}. */
+/** {@code --data}, which every command has. */
 final class DataOption {
 
     @Option(
@@ -12,10 +12,4 @@ final class DataOption {
             defaultValue = "data",
             description = "The data folder (default: ./data).")
     Path folder = Path.of("data");
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    boolean help;
 }

@@ -1,5 +1,6 @@
 package org.passerelle.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,10 @@ import org.passerelle.connection.ConnectionBody;
 import org.passerelle.connection.ConnectionDesk;
 import org.passerelle.connection.PhysicalTable;
 import org.passerelle.connection.ScriptLoader;
+import org.passerelle.data.View;
+import org.passerelle.data.ViewStore;
+import org.passerelle.format.Documents;
+import org.passerelle.format.Format;
 import org.passerelle.people.People;
 import org.passerelle.schema.Opening;
 
@@ -33,9 +39,10 @@ final class Demo {
 
     /**
      * @param url where the server will listen
+     * @return the file that tells the credentials
      * @throws House.Trouble when the folder holds accounts that are not the demo's
      */
-    static void prepare(House house, String url) {
+    static DemoCredentials prepare(House house, String url) {
         var file = new DemoCredentials(house.dataFolder());
         Path database = house.dataFolder().resolve(DATABASE);
         People people = house.people();
@@ -47,6 +54,7 @@ final class Demo {
             load(database);
         }
         connect(house, database);
+        saveViews(house);
         ObjectNode credentials = file.read().put("url", url);
         var fill = new DemoPeople(people, house.keys(), credentials);
         house.catalogue().change(unit -> {
@@ -55,6 +63,7 @@ final class Demo {
         });
         credentials.put("realm", "cloud");
         file.write(credentials);
+        return file;
     }
 
     private static void connect(House house, Path database) {
@@ -70,6 +79,18 @@ final class Demo {
             List<PhysicalTable> tables = desk.tables(CONNECTION);
             house.catalogue().change(unit -> Opening.all(unit, house.catalogue(), CONNECTION, tables));
         }
+    }
+
+    private static void saveViews(House house) {
+        var store = new ViewStore(house.catalogue());
+        var views = new ArrayList<View>();
+        for (JsonNode view : Documents.read(resource("views.json"), Format.JSON)) {
+            views.add(Documents.convert(((ObjectNode) view).without("needs"), View.class));
+        }
+        house.catalogue().change(unit -> {
+            views.stream().filter(view -> !store.isTaken(unit, view)).forEach(view -> store.insert(unit, view));
+            return views;
+        });
     }
 
     private static ConnectionBody body(String url) {

@@ -90,10 +90,10 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
     }
 
     /** The innermost message, which says what the machine said. */
-    private static String reason(Throwable e) {
+    static String reason(Throwable e) {
         Throwable inner = e;
-        while (inner.getCause() != null && inner.getCause() != inner) {
-            inner = inner.getCause();
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            inner = cause;
         }
         return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
     }

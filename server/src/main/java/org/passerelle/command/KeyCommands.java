@@ -16,7 +16,6 @@ import org.passerelle.credential.Lifetime;
 import org.passerelle.fault.Fault;
 import org.passerelle.people.Account;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** API keys at the command line: for who holds the data folder, so without any right. */
-@Command(name = "key", description = "Makes, lists and ends API keys.", subcommands = HelpCommand.class)
+@Command(name = "key", description = "Makes, lists and ends API keys.")
 final class KeyCommands {
 
     private static final String MAKER = "(command line)";
@@ -33,36 +32,55 @@ final class KeyCommands {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** What a key shall be. */
+    static final class Wish {
+
+        @Option(
+                names = "--user",
+                paramLabel = "USER",
+                required = true,
+                description = "The account for which it stands.")
+        String user = "";
+
+        @Option(names = "--name", paramLabel = "NAME", required = true, description = "What it is for.")
+        String name = "";
+
+        @Option(
+                names = "--permissions",
+                paramLabel = "LIST",
+                required = true,
+                description =
+                        "What it allows, such as data:r,users:rw; the types are authentication, users, sessions, system,"
+                                + " license, events, connections, webhooks and data.")
+        String permissions = "";
+
+        @Option(
+                names = "--expires",
+                paramLabel = "DURATION",
+                description = "How long it lasts, such as P30D; left out, it does not end by itself.")
+        @Nullable
+        String expires;
+
+        ApiKeys.Wanted wanted() {
+            Duration lifetime = expires == null ? null : Lifetime.parse("--expires", expires);
+            return new ApiKeys.Wanted(user, MAKER, name, permissions(permissions), lifetime);
+        }
+    }
+
     @Command(name = "create", description = "Makes an API key and prints it, this once.")
-    int create(
-            @Option(names = "--user", required = true, description = "The account for which it stands.") String user,
-            @Option(names = "--name", required = true, description = "What it is for.") String name,
-            @Option(
-                            names = "--permissions",
-                            required = true,
-                            split = ",",
-                            description =
-                                    "What it allows: data:r,users:rw … of the types authentication, users, sessions, system,"
-                                            + " license, events, connections, webhooks, data.")
-                    List<String> permissions,
-            @Option(
-                            names = "--expires",
-                            description = "How long it lasts, such as P30D; left out, it does not end by itself.")
-                    @Nullable
-                    String expires,
-            @Mixin DataOption data) {
-        Permissions allowed = permissions(permissions);
-        Duration lifetime = expires == null ? null : Lifetime.parse("--expires", expires);
+    int create(@Mixin Wish wish, @Mixin DataOption data) {
+        ApiKeys.Wanted wanted = wish.wanted();
         try (House house = House.openExisting(data.folder)) {
-            Account account =
-                    house.people().find(user).orElseThrow(() -> Fault.notFound("There is no account " + user + "."));
-            ApiKeys.Issued issued = house.catalogue()
-                    .change(unit -> house.keys().issue(unit, new ApiKeys.Wanted(user, MAKER, name, allowed, lifetime)));
-            out().println(issued.text());
+            Account account = house.people()
+                    .find(wanted.user())
+                    .orElseThrow(() -> Fault.notFound("There is no account " + wanted.user() + "."));
+            out().println(house.catalogue()
+                    .change(unit -> house.keys().issue(unit, wanted))
+                    .text());
             if (!account.apiAccess()) {
                 spec.commandLine()
                         .getErr()
-                        .println("Note: " + user + " has no API access, so the key opens nothing yet.");
+                        .println("Note: " + wanted.user() + " has no API access, so the key opens nothing yet.");
             }
         }
         return 0;
@@ -118,9 +136,9 @@ final class KeyCommands {
         return Objects.toString(moment, "never");
     }
 
-    private static Permissions permissions(List<String> words) {
+    private static Permissions permissions(String list) {
         Map<String, String> levels = new LinkedHashMap<>();
-        for (String word : words) {
+        for (String word : list.split(",", -1)) {
             int colon = word.indexOf(':');
             if (colon < 0) {
                 throw Fault.badRequest("--permissions is a list such as data:r,users:rw; what is \"" + word + "\"?");

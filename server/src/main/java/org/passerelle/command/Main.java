@@ -2,11 +2,17 @@ package org.passerelle.command;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.setting.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
  * The program. Answers on stdout, complaints on stderr, never a stack trace; exit status 0 when it is done, 1 when it could not be done, 2
@@ -22,10 +28,19 @@ import picocli.CommandLine.HelpCommand;
             Serve.WithDemo.class,
             KeyCommands.class,
             OwnerCommands.class,
-            ConnectionCommands.class,
-            HelpCommand.class
+            ConnectionCommands.class
         })
 public final class Main {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this.")
+    boolean help;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
@@ -40,6 +55,19 @@ public final class Main {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line.getErr()));
+    }
+
+    @Command(name = "help", description = "Shows this, or what a command takes.")
+    int help(@Parameters(paramLabel = "COMMAND", arity = "0..*") @Nullable List<String> command) {
+        CommandLine line = spec.commandLine();
+        for (String word : command == null ? List.<String>of() : command) {
+            line = line.getSubcommands().get(word);
+            if (line == null) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "There is no command " + word + ".");
+            }
+        }
+        line.usage(line.getOut());
+        return 0;
     }
 
     private static int misused(CommandLine.ParameterException e, String[] args) {

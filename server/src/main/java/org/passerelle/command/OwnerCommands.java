@@ -7,14 +7,13 @@ import org.passerelle.credential.Passwords;
 import org.passerelle.credential.Secrets;
 import org.passerelle.people.Account;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The owner at the command line. */
-@Command(name = "owner", description = "Makes the first owner.", subcommands = HelpCommand.class)
+@Command(name = "owner", description = "Makes the first owner.")
 final class OwnerCommands {
 
     private static final int PASSWORD = 20;
@@ -24,8 +23,9 @@ final class OwnerCommands {
 
     @Command(name = "create", description = "Makes the first owner; prints a password unless one is given.")
     int create(
-            @Option(names = "--user", required = true, description = "The login.") String user,
-            @Option(names = "--name", description = "The name; the login when left out.") @Nullable String name,
+            @Option(names = "--user", paramLabel = "USER", required = true, description = "The login.") String user,
+            @Option(names = "--name", paramLabel = "NAME", description = "The name; the login when left out.") @Nullable
+                    String name,
             @Option(
                             names = "--password-stdin",
                             description = "Reads the password from the first line of the standard input.")

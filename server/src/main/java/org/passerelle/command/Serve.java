@@ -18,12 +18,15 @@ final class Serve implements Callable<Integer> {
     /** How the machinery below behaves, unless the start says otherwise by {@code -D}. */
     private static final Map<String, String> UNLESS_SAID = Map.of(
             "quarkus.shutdown.timeout", "30s",
+            // the gate reads addresses itself, bars unencoded as people write them, and refuses with a reason
+            "vertx.disableURIValidation", "true",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.category.\"org.flywaydb\".level", "WARN",
             "quarkus.log.category.\"org.jooq\".level", "WARN");
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "8080",
             description = "Where it listens (default: 8080; 0 for any that is free).")
     private int port = House.DEFAULT_PORT;
@@ -40,6 +43,7 @@ final class Serve implements Callable<Integer> {
 
         @Option(
                 names = "--port",
+                paramLabel = "PORT",
                 defaultValue = "8080",
                 description = "Where it listens (default: 8080; 0 for any that is free).")
         private int port = House.DEFAULT_PORT;
@@ -50,12 +54,6 @@ final class Serve implements Callable<Integer> {
                 defaultValue = "demo-data",
                 description = "The data folder (default: ./demo-data).")
         private Path folder = Path.of("demo-data");
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Shows this.")
-        private boolean help;
 
         @Override
         public Integer call() {
@@ -72,14 +70,19 @@ final class Serve implements Callable<Integer> {
         int port = free(wanted);
         House house = House.open(folder, port);
         if (demo) {
-            Demo.prepare(house, "http://localhost:" + port);
+            Demo.prepare(house, "http://localhost:" + port).lines().forEach(System.out::println);
         }
         house.hand();
         System.setProperty(Wiring.DATA, house.dataFolder().toString());
         System.setProperty("quarkus.http.port", Integer.toString(port));
         UNLESS_SAID.forEach((key, value) -> System.setProperty(key, System.getProperty(key, value)));
         int[] status = new int[1];
-        Quarkus.run(Ready.class, (code, error) -> status[0] = code);
+        Quarkus.run(Ready.class, (code, error) -> {
+            status[0] = code;
+            if (error != null) {
+                System.err.println("The server cannot start: " + House.reason(error));
+            }
+        });
         return status[0];
     }
 

@@ -23,7 +23,10 @@ public final class ConnectionDesk {
         this.zone = settings.timeZone();
     }
 
-    /** @return its id. @throws Fault 400, 409 or 422, as {@code POST /api/v1/connections} */
+    /**
+     * @return its id
+     * @throws Fault 400, 409 or 422, as {@code POST /api/v1/connections}
+     */
     public String add(Unit unit, ConnectionBody body) {
         return ConnectionOperations.add(unit, store, settings, body).id();
     }
@@ -60,7 +63,11 @@ public final class ConnectionDesk {
         }
     }
 
-    /** What it holds now. @throws Fault as {@link #test} */
+    /**
+     * What it holds now.
+     *
+     * @throws Fault as {@link #test}
+     */
     public List<PhysicalTable> tables(String id) {
         try (var trial = open(id)) {
             return trial.inspect();

@@ -9,8 +9,8 @@ final class TypeNames {
     /** What drivers say where there is no bound. */
     private static final int UNBOUNDED = 1_000_000;
 
-    /** PostgreSQL's. */
-    private static final String INFINITY = "-?infinity";
+    /** PostgreSQL's, whose years end at 5874897. */
+    private static final String FAR_POSTGRES = "-?infinity|[+-]\\d{4,7}-.*";
 
     /** MariaDB's dates that are none. */
     private static final String ZERO_DATE = "0000-00-00|\\d{4}-00-\\d\\d|\\d{4}-\\d\\d-00";
@@ -20,8 +20,8 @@ final class TypeNames {
     /** MariaDB's time is a span of up to 838 hours, forth or back. */
     private static final String HOURS = "-?\\d{2,3}:\\d\\d:\\d\\d(\\.\\d{1,6})?";
 
-    /** H2's years have one digit more than Java's. */
-    private static final String FAR = "-?\\d{10}-\\d\\d-\\d\\d";
+    /** H2's years have up to ten digits. */
+    private static final String FAR = "([+-]\\d{4,10}|\\d{5,10})-\\d\\d-\\d\\d.*";
 
     private TypeNames() {}
 
@@ -54,10 +54,10 @@ final class TypeNames {
             case "bool" -> new ColumnType.Bool();
             case "varchar", "bpchar" -> new ColumnType.Text(bound(size));
             case "text", "name", "citext" -> new ColumnType.Text(0);
-            case "date" -> new ColumnType.Day(INFINITY);
+            case "date" -> new ColumnType.Day(FAR_POSTGRES);
             case "time" -> new ColumnType.Clock("24:00:00");
-            case "timestamp" -> new ColumnType.Moment(false, INFINITY);
-            case "timestamptz" -> new ColumnType.Moment(true, INFINITY);
+            case "timestamp" -> new ColumnType.Moment(false, FAR_POSTGRES);
+            case "timestamptz" -> new ColumnType.Moment(true, FAR_POSTGRES);
             case "uuid" -> new ColumnType.Uuid();
             case "json", "jsonb" -> new ColumnType.JsonValue();
             case "bytea" -> new ColumnType.Binary();
@@ -85,10 +85,6 @@ final class TypeNames {
             case "double", "real" -> new ColumnType.Floating(false);
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "set" ->
                 new ColumnType.Text(bound(size));
-            case "date" -> new ColumnType.Day(ZERO_DATE);
-            case "time" -> new ColumnType.Clock(HOURS);
-            case "datetime" -> new ColumnType.Moment(false, ZERO_MOMENT);
-            case "timestamp" -> new ColumnType.Moment(true, ZERO_MOMENT);
             case "uuid" -> new ColumnType.Uuid();
             case "json" -> new ColumnType.JsonValue();
             case "binary",
@@ -105,7 +101,17 @@ final class TypeNames {
                     "multilinestring",
                     "multipolygon",
                     "geometrycollection" -> new ColumnType.Binary();
-            default -> new ColumnType.Other(bare);
+            default -> mariaTime(bare);
+        };
+    }
+
+    private static ColumnType mariaTime(String name) {
+        return switch (name) {
+            case "date" -> new ColumnType.Day(ZERO_DATE);
+            case "time" -> new ColumnType.Clock(HOURS);
+            case "datetime" -> new ColumnType.Moment(false, ZERO_MOMENT);
+            case "timestamp" -> new ColumnType.Moment(true, ZERO_MOMENT);
+            default -> new ColumnType.Other(name);
         };
     }
 
@@ -142,8 +148,8 @@ final class TypeNames {
                     Types.NCLOB -> new ColumnType.Text(bound(size));
             case Types.DATE -> new ColumnType.Day(FAR);
             case Types.TIME -> new ColumnType.Clock("");
-            case Types.TIMESTAMP -> new ColumnType.Moment(false, FAR + " .*");
-            case Types.TIMESTAMP_WITH_TIMEZONE -> new ColumnType.Moment(true, FAR + " .*");
+            case Types.TIMESTAMP -> new ColumnType.Moment(false, FAR);
+            case Types.TIMESTAMP_WITH_TIMEZONE -> new ColumnType.Moment(true, FAR);
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> new ColumnType.Binary();
             default -> new ColumnType.Other(name);
         };

@@ -35,7 +35,11 @@ public final class ApiKeys {
         return new ApiKeys(new CatalogueKeyStore(catalogue), clock);
     }
 
-    /** What a key shall be. @param lifetime null for one that does not end by itself */
+    /**
+     * What a key shall be.
+     *
+     * @param lifetime null for one that does not end by itself
+     */
     public record Wanted(
             String user,
             String createdBy,
@@ -57,7 +61,11 @@ public final class ApiKeys {
         return keep(unit, wanted, KeyText.fresh(clock.instant()));
     }
 
-    /** Keeps a key whose text was issued before. @throws IllegalArgumentException when it never was one of ours */
+    /**
+     * Keeps a key whose text was issued before.
+     *
+     * @throws IllegalArgumentException when it never was one of ours
+     */
     public Issued restore(Unit unit, Wanted wanted, String text) {
         KeyText known = KeyText.parse(text);
         if (known == null) {

@@ -36,7 +36,11 @@ public final class FirstOwner {
         return token;
     }
 
-    /** Uses the link up. @throws Fault 403 when it does not hold, or holds no more */
+    /**
+     * Uses the link up.
+     *
+     * @throws Fault 403 when it does not hold, or holds no more
+     */
     void redeem(Unit unit, String token) {
         boolean held = unit.run("DELETE FROM setup_link WHERE hash = ?", Secrets.hash(token)) == 1;
         if (!held || people.hasOwner(unit)) {

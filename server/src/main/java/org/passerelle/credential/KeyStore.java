@@ -22,14 +22,22 @@ interface KeyStore {
         record All() implements Whose {}
     }
 
-    /** A use of a key. @param at milliseconds since 1970 */
+    /**
+     * A use of a key.
+     *
+     * @param at milliseconds since 1970
+     */
     record Use(long at, String address) {}
 
     Optional<ApiKey> find(String id);
 
     Optional<ApiKey> find(Unit unit, String id);
 
-    /** Newest first. @param before the id after which the list goes on, or null for its beginning */
+    /**
+     * Newest first.
+     *
+     * @param before the id after which the list goes on, or null for its beginning
+     */
     List<ApiKey> list(Whose whose, @Nullable String before, int limit);
 
     void insert(Unit unit, ApiKey key);

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
+import org.passerelle.people.PasswordMaker;
 
 /**
  * Hashes passwords, never more at once than there are cores: a hash is made to be dear, and a crowd at the login must not take processor
@@ -17,7 +18,7 @@ import org.passerelle.fault.Fault;
  * the threads that carry them.
  */
 @Singleton
-public final class Passwords {
+public class Passwords implements PasswordMaker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int PLACES = Runtime.getRuntime().availableProcessors();
@@ -26,12 +27,26 @@ public final class Passwords {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             PLACES, Thread.ofPlatform().daemon().name("password-", 0).factory());
 
-    /** What is kept of a password. @throws Fault 503 when too many others are before */
+    /**
+     * What is kept of a password.
+     *
+     * @throws Fault 503 when too many others are before
+     */
     public String hash(String password) {
         return run(() -> PasswordHash.make(password));
     }
 
-    /** Whether the hash is this password's. @throws Fault 503 when too many others are before */
+    @Override
+    public String hash(String login, String password) {
+        PasswordRules.check(login, password);
+        return hash(password);
+    }
+
+    /**
+     * Whether the hash is this password's.
+     *
+     * @throws Fault 503 when too many others are before
+     */
     boolean matches(String password, String hash) {
         return run(() -> PasswordHash.matches(password, hash));
     }

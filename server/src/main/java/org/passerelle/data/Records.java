@@ -132,6 +132,11 @@ final class Records {
         session.update(ChangeSql.delete(plan.engine(), plan.table(), held.key()));
     }
 
+    /** A record that the caller's rules do not let through: whether it is there is not told. */
+    static Fault outOfReach() {
+        return Fault.forbidden("This record is out of your reach.");
+    }
+
     /** The condition that finds the record of this key. */
     static Condition byKey(Table table, List<Object> key) {
         Condition all = Condition.ALL;

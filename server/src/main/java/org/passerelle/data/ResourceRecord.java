@@ -49,7 +49,7 @@ final class ResourceRecord {
             String tag = ETags.of(whole.open().database(), whole.names(), whole.cells(), format);
             String held = call.headers().one("If-None-Match");
             head.put("ETag", tag);
-            if (held != null && ETags.matches(held, tag)) {
+            if (held != null && ETags.isHeld(held, tag)) {
                 throw new Reply.NotModified();
             }
             emit(narrowed(whole, call), Rows.single(out, format, numbersAsText));
@@ -90,7 +90,7 @@ final class ResourceRecord {
             return write(open, call, session -> {
                 List<Object> key = new Records(open, session, plan, values).insert(row);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), key)))
-                        .orElseThrow(() -> Fault.inconsistent("The record would be out of your reach."));
+                        .orElseThrow(Records::outOfReach);
             });
         });
         return answer(made, 201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.key()));
@@ -117,7 +117,7 @@ final class ResourceRecord {
                 Map<Column, @Nullable Object> row = row(new RowReader(planner.names(), values), body, held, whole);
                 records.update(held, row, whole ? leftOut(planner.names(), row) : List.of());
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), held.key())))
-                        .orElseThrow(() -> Fault.inconsistent("The record would be out of your reach."));
+                        .orElseThrow(Records::outOfReach);
             });
         });
         return answer(changed, 200);
@@ -224,8 +224,7 @@ final class ResourceRecord {
     }
 
     private List<Condition> byId(Call call, Table table) {
-        return Identity.condition(table.primaryKey(), call.path("id"), tables.values()).stream()
-                .toList();
+        return Identity.inAddress(table.primaryKey(), call.path("id"), tables.values());
     }
 
     private static void keyed(Table table) {
@@ -245,9 +244,14 @@ final class ResourceRecord {
         return Fault.notFound("There is no record " + call.path("id") + " in " + call.path("resource") + ".");
     }
 
+    /** A comma inside a part of many is {@code %2C} (wire.md §5), so that a per cent sign of its own must be told from it. */
     private static String address(List<Object> key) {
         return String.join(
-                ",", key.stream().map(part -> encode(String.valueOf(part))).toList());
+                ",",
+                key.stream()
+                        .map(String::valueOf)
+                        .map(part -> encode(key.size() == 1 ? part : part.replace("%", "%25")))
+                        .toList());
     }
 
     private static String encode(String text) {

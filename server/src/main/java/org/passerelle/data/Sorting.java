@@ -27,7 +27,7 @@ record Sorting(ColumnRef column, boolean descending) {
     }
 
     Sorting asStored() {
-        return new Sorting(new ColumnRef(column.path(), column.column().asStored()), descending);
+        return new Sorting(new ColumnRef(column.path(), column.column().asStored(), column.mask()), descending);
     }
 
     /** A table without a key is ordered by all its columns, so that pages do not overlap unless whole rows are equal. */

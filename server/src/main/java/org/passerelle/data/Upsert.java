@@ -88,8 +88,16 @@ final class Upsert {
                 return outcomes;
             });
         } catch (Violation violation) {
-            throw Fault.inRow(at[0], Violations.fault(violation, table, false));
+            throw Fault.inRow(at[0], refusal(violation));
         }
+    }
+
+    /** That a key is taken by a record which the caller's rules hide must not be told. */
+    private Fault refusal(Violation violation) {
+        boolean ruled = !planner.names().rule().equals(Condition.ALL);
+        return ruled && violation.kind() == Violation.Kind.UNIQUE
+                ? Records.outOfReach()
+                : Violations.fault(violation, table, false);
     }
 
     private List<Outcome> write(Session session, List<Given> given, int chunk) {

@@ -16,6 +16,7 @@ import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Upsert.Given;
 import org.passerelle.data.Upsert.Outcome;
+import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -42,7 +43,7 @@ final class UpsertChunk {
 
     List<Outcome> write(List<Given> rows) {
         Map<Given, Held> held = held(rows);
-        Map<Given, String> statuses = new LinkedHashMap<>();
+        List<String> statuses = new ArrayList<>(rows.size());
         List<Given> created = new ArrayList<>();
         for (Given row : rows) {
             Held there = held.get(row);
@@ -50,21 +51,22 @@ final class UpsertChunk {
             if (there == null) {
                 create(row);
                 created.add(row);
-                statuses.put(row, "created");
+                statuses.add("created");
             } else {
-                statuses.put(row, update(row, there) ? "updated" : "unchanged");
+                statuses.add(update(row, there) ? "updated" : "unchanged");
             }
         }
         batches.forEach(session::batch);
-        if (!created.isEmpty() && table.key().isPresent()) {
+        boolean ruled = !planner.names().rule().equals(Condition.ALL);
+        if (ruled) {
+            held = held(rows);
+        } else if (!created.isEmpty() && table.key().isPresent()) {
             held.putAll(held(created));
         }
         List<Outcome> outcomes = new ArrayList<>(rows.size());
-        statuses.forEach((row, status) -> {
-            Held there = held.get(row);
-            List<Object> id = there == null ? row.key() : there.id();
-            outcomes.add(new Outcome(row.cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), status));
-        });
+        for (int i = 0; i < rows.size(); i++) {
+            outcomes.add(outcome(rows.get(i), held.get(rows.get(i)), statuses.get(i), ruled));
+        }
         return outcomes;
     }
 
@@ -76,6 +78,15 @@ final class UpsertChunk {
         if (!row.wrong().isEmpty()) {
             throw Upsert.refused(row.number(), row.wrong().getFirst());
         }
+    }
+
+    /** @param after what is there of the row now; where rules bound the caller's reach, a row that is not is none of his */
+    private static Outcome outcome(Given row, @Nullable Held after, String status, boolean ruled) {
+        if (after == null && ruled) {
+            throw Fault.inRow(row.number(), Records.outOfReach());
+        }
+        List<Object> id = after == null ? row.key() : after.id();
+        return new Outcome(row.cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), status);
     }
 
     private void create(Given row) {

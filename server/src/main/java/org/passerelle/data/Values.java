@@ -3,7 +3,6 @@ package org.passerelle.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.ColumnType;
@@ -28,13 +26,7 @@ import org.passerelle.format.Times;
  */
 final class Values {
 
-    private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
-
-    /** Digits that a number may have written out; more is an attack. */
-    private static final int MAX_DIGITS = 1_000;
-
-    /** As many as a number without bound may have, written with an exponent. */
-    private static final int MAX_EXPONENT = 10_000;
+    private static final ColumnType ANY_NUMBER = new ColumnType.Decimal(0, -1);
 
     private final ZoneId zone;
     private final boolean ofText;
@@ -72,9 +64,10 @@ final class Values {
         }
         return switch (type) {
             case ColumnType.JsonValue j when ofText && node.isTextual() -> text(type, node.textValue());
-            case ColumnType.JsonValue j -> new JsonText(node.toString());
+            case ColumnType.JsonValue j -> new JsonText(whole(node.toString()));
             case ColumnType.Array(var of) when node.isArray() -> items(of, node);
-            case ColumnType.Other(var name) when node.isValueNode() -> name.equals("any") ? any(node) : node.asText();
+            case ColumnType.Other(var name)
+            when node.isValueNode() -> name.equals("any") ? any(node) : whole(node.asText());
             default -> {
                 if (!node.isValueNode()) {
                     throw new Unfit(
@@ -96,12 +89,26 @@ final class Values {
         return items;
     }
 
-    /** A SQLite column without a type keeps what it is given. */
-    private static Object any(JsonNode node) {
+    /** A SQLite column without a type keeps what it is given, as far as it can hold it whole. */
+    private static Object any(JsonNode node) throws Unfit {
+        if (!node.isNumber()) {
+            return whole(node.asText());
+        }
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue();
         }
-        return node.isNumber() ? (Object) node.doubleValue() : node.asText();
+        if (node.isIntegralNumber() || Double.isInfinite(node.doubleValue())) {
+            throw new Unfit("must be a number that 64 bits can hold; send it as a text");
+        }
+        return node.doubleValue();
+    }
+
+    /** A value to compare with: a text may be longer than any that is there, an amount between two of them. */
+    Object sought(ColumnType type, String text) throws Unfit {
+        if (type.isText()) {
+            return whole(text);
+        }
+        return type instanceof ColumnType.Decimal ? text(ANY_NUMBER, text) : text(type, text);
     }
 
     /** A value in its canonical text. */
@@ -115,21 +122,22 @@ final class Values {
                     }
                     yield text;
                 }
-                case ColumnType.Whole whole -> whole(whole, text);
-                case ColumnType.Decimal decimal -> decimal(decimal, text);
-                case ColumnType.Floating(var single) -> floating(single, text.trim());
+                case ColumnType.Whole whole -> Numbers.whole(whole, text);
+                case ColumnType.Decimal decimal -> Numbers.decimal(decimal, text);
+                case ColumnType.Floating(var single) -> Numbers.floating(single, text.trim());
                 case ColumnType.Bool b -> bool(text);
-                case ColumnType.Day d -> LocalDate.parse(text.trim());
+                case ColumnType.Day(var beyond) -> inReach(LocalDate.parse(text.trim()), text, beyond);
                 case ColumnType.Clock c -> LocalTime.parse(text.trim());
                 case ColumnType.Moment(var zoned, var beyond) -> {
                     OffsetDateTime moment = Times.parse(text, zone);
+                    inReach(moment.toLocalDate(), text, beyond);
                     yield zoned ? moment : moment.atZoneSameInstant(zone).toLocalDateTime();
                 }
                 case ColumnType.Uuid u -> uuid(text.trim());
                 case ColumnType.Binary b -> Base64.getDecoder().decode(text.trim());
-                case ColumnType.JsonValue j -> new JsonText(json(text).toString());
+                case ColumnType.JsonValue j -> new JsonText(whole(json(text).toString()));
                 case ColumnType.Array(var of) -> array(of, text);
-                case ColumnType.Other o -> text;
+                case ColumnType.Other o -> whole(text);
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             if (isBeyond(type, text)) {
@@ -154,10 +162,31 @@ final class Values {
         if (max > 0 && text.codePointCount(0, text.length()) > max) {
             throw new Unfit("must have at most " + max + " characters");
         }
-        if (text.indexOf('\0') >= 0) {
-            throw new Unfit("must not hold the character U+0000");
+        return whole(text);
+    }
+
+    /** A text that every engine can keep as it is: no U+0000, no halves of characters. */
+    static String whole(String text) throws Unfit {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new Unfit("must not hold the character U+0000");
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new Unfit("must not hold half of a character (a lone surrogate)");
+            }
         }
         return text;
+    }
+
+    /** Beyond these years only some engines know any. */
+    private static LocalDate inReach(LocalDate day, String text, String beyond) {
+        if ((day.getYear() < 1 || day.getYear() > 9999) && !text.matches(beyond)) {
+            throw new DateTimeException("the year is out of reach");
+        }
+        return day;
     }
 
     private static UUID uuid(String text) {
@@ -165,53 +194,6 @@ final class Values {
             throw new IllegalArgumentException();
         }
         return UUID.fromString(text);
-    }
-
-    private static Object whole(ColumnType.Whole type, String text) throws Unfit {
-        BigDecimal number = number(text);
-        BigInteger value = number.toBigIntegerExact();
-        if (value.compareTo(type.min()) < 0 || value.compareTo(type.max()) > 0) {
-            throw new Unfit("must be from " + type.min() + " to " + type.max());
-        }
-        return type.isLong() ? (Object) value.longValueExact() : value;
-    }
-
-    private static Object decimal(ColumnType.Decimal type, String text) throws Unfit {
-        if (type.scale() < 0) {
-            String plain = text.trim();
-            return NOT_FINITE.contains(plain) ? Double.valueOf(plain) : number(plain, MAX_EXPONENT);
-        }
-        BigDecimal number = number(text);
-        BigDecimal scaled;
-        try {
-            scaled = number.setScale(type.scale());
-        } catch (ArithmeticException e) {
-            throw new Unfit("must have at most " + type.scale() + " digits after the point");
-        }
-        if (type.precision() > 0 && scaled.precision() > type.precision()) {
-            throw new Unfit("must have at most " + (type.precision() - type.scale()) + " digits before the point");
-        }
-        return scaled;
-    }
-
-    private static BigDecimal number(String text) {
-        return number(text.trim(), MAX_DIGITS);
-    }
-
-    private static BigDecimal number(String text, int digits) {
-        BigDecimal number = new BigDecimal(text);
-        if (number.precision() + Math.abs((long) number.scale()) > digits) {
-            throw new IllegalArgumentException();
-        }
-        return number;
-    }
-
-    private static Object floating(boolean single, String text) throws Unfit {
-        Number number = single ? (Number) Float.valueOf(text) : (Number) Double.valueOf(text);
-        if (!Double.isFinite(number.doubleValue()) && !NOT_FINITE.contains(text)) {
-            throw new Unfit("must not be that large");
-        }
-        return number;
     }
 
     private static JsonNode json(String text) {

@@ -26,7 +26,7 @@ public final class ViewStore {
     private volatile Map<String, View> byKey = Map.of();
 
     @Inject
-    ViewStore(Catalogue catalogue) {
+    public ViewStore(Catalogue catalogue) {
         this.catalogue = catalogue;
         load();
         catalogue.onChange(Topic.TABLES, this::load);
@@ -59,7 +59,8 @@ public final class ViewStore {
                 + FIRST_NUMBER;
     }
 
-    boolean isTaken(Unit unit, View view) {
+    /** Whether another view has its number or its key. */
+    public boolean isTaken(Unit unit, View view) {
         return unit.one(
                         r -> r.number("id"),
                         "SELECT id FROM saved_view WHERE id = ? OR view_key = ?",

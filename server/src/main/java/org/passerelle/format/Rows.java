@@ -48,42 +48,52 @@ public final class Rows {
     public static void page(
             OutputStream out, Format format, boolean numbersAsText, Consumer<RowSink> rows, Supplier<Page> page) {
         var gathered = new ByteArrayOutputStream(8192);
+        boolean xml = format == Format.XML;
+        rows.accept(
+                xml
+                        ? new XmlRows(XmlOut.inside(gathered), "rows", "row")
+                        : array(gathered, Format.JSON, numbersAsText));
         try {
-            if (format == Format.XML) {
-                var xml = new XmlOut(gathered);
-                xml.start("list");
-                rows.accept(new XmlRows(xml, "rows", "row"));
-                Page counted = page.get();
-                xml.element("total", Long.toString(counted.total()));
-                xml.element("page", Integer.toString(counted.page()));
-                xml.element("rowPerPage", Integer.toString(counted.rowPerPage()));
-                if (counted.column() != null) {
-                    xml.value("columns", counted.column());
-                }
-                xml.end();
-                xml.flush();
-                gathered.writeTo(out);
-                return;
+            if (xml) {
+                xmlPage(out, page.get(), gathered);
+            } else {
+                jsonPage(out, page.get(), gathered);
             }
-            rows.accept(array(gathered, Format.JSON, numbersAsText));
-            Page counted = page.get();
-            JsonGenerator json = Json.MAPPER.getFactory().createGenerator(out);
-            json.writeStartObject();
-            json.writeNumberField("total", counted.total());
-            json.writeNumberField("page", counted.page());
-            json.writeNumberField("rowPerPage", counted.rowPerPage());
-            if (counted.column() != null) {
-                json.writeFieldName("column");
-                json.writeTree(counted.column());
-            }
-            json.writeFieldName("rows");
-            json.writeRawValue("");
-            json.flush();
-            gathered.writeTo(out);
-            json.writeEndObject();
-            json.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void jsonPage(OutputStream out, Page page, ByteArrayOutputStream rows) throws IOException {
+        JsonGenerator json = Json.MAPPER.getFactory().createGenerator(out);
+        json.writeStartObject();
+        json.writeNumberField("total", page.total());
+        json.writeNumberField("page", page.page());
+        json.writeNumberField("rowPerPage", page.rowPerPage());
+        if (page.column() != null) {
+            json.writeFieldName("column");
+            json.writeTree(page.column());
+        }
+        json.writeFieldName("rows");
+        json.writeRawValue("");
+        json.flush();
+        rows.writeTo(out);
+        json.writeEndObject();
+        json.flush();
+    }
+
+    private static void xmlPage(OutputStream out, Page page, ByteArrayOutputStream rows) throws IOException {
+        var xml = new XmlOut(out);
+        xml.start("list");
+        xml.element("total", Long.toString(page.total()));
+        xml.element("page", Integer.toString(page.page()));
+        xml.element("rowPerPage", Integer.toString(page.rowPerPage()));
+        if (page.column() != null) {
+            xml.value("column", page.column());
+        }
+        xml.flush();
+        rows.writeTo(out);
+        xml.end();
+        xml.flush();
     }
 }

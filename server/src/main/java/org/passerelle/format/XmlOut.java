@@ -18,12 +18,24 @@ final class XmlOut {
     private final XMLStreamWriter out;
     private boolean opened;
 
+    /** A whole document. */
     XmlOut(OutputStream stream) {
+        this(stream, false);
+    }
+
+    /** @param opened whether the elements go inside a document that another has opened */
+    private XmlOut(OutputStream stream, boolean opened) {
+        this.opened = opened;
         try {
             this.out = FACTORY.createXMLStreamWriter(stream, "UTF-8");
         } catch (XMLStreamException e) {
             throw new XmlFailure(e);
         }
+    }
+
+    /** Elements to be put inside a document that is open already, and knows the namespace of {@code xsi:nil}. */
+    static XmlOut inside(OutputStream stream) {
+        return new XmlOut(stream, true);
     }
 
     void start(String name) {

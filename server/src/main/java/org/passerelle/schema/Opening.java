@@ -10,7 +10,11 @@ public final class Opening {
 
     private Opening() {}
 
-    /** Leaves alone the tables for which something was chosen before. @return how many it opened */
+    /**
+     * Leaves alone the tables for which something was chosen before.
+     *
+     * @return how many it opened
+     */
     public static int all(Unit unit, Catalogue catalogue, String connection, List<PhysicalTable> tables) {
         var store = new ChoiceStore(catalogue);
         var before = store.all();

@@ -136,8 +136,8 @@ class ThreeEnginesTest {
         var headers = new TreeMap<>(answer.headers());
         OWN.forEach(headers::remove);
         // a cursor is the server's own affair: what it leads to is compared
-        headers.replaceAll((name, value) ->
-                value.replace(shop.id() + "_", "").replaceAll("cursor=[\\w-]+", "cursor=…"));
+        headers.replaceAll(
+                (name, value) -> value.replace(shop.id() + "_", "").replaceAll("cursor=[\\w-]+", "cursor=…"));
         return new Answer(
                 answer.status(),
                 headers,
