@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.RowSink;
@@ -20,6 +21,7 @@ import org.passerelle.format.RowSink;
  */
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration ACQUISITION = Duration.ofSeconds(3);
     private static final int POOL = 10;
     private static final int SQLITE_POOL = 4;
@@ -46,6 +48,7 @@ public final class Database implements AutoCloseable {
                                     .acquisitionTimeout(ACQUISITION)
                                     .idleValidationTimeout(Duration.ofSeconds(5))
                                     .connectionValidator(Database::isValid)
+                                    .exceptionSorter(e -> SqlErrors.isLost(e, spec.engine()))
                                     .connectionFactoryConfiguration(factory -> {
                                         factory.jdbcUrl(DriverUrl.of(spec));
                                         DriverUrl.driver(spec.engine()).ifPresent(factory::connectionProviderClass);
@@ -104,31 +107,29 @@ public final class Database implements AutoCloseable {
     public <T> T read(Function<Session, T> work) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = connection()) {
-                return work.apply(new Session(connection, spec.engine(), cells, sqlite, false));
+                return work.apply(session(connection, false));
             } catch (SQLException e) {
                 throw SqlErrors.translate(e, spec.engine());
             } catch (Fault e) {
-                if (tried > 1
-                        || !(e.getCause() instanceof SQLException cause)
-                        || !SqlErrors.isLost(cause, spec.engine())) {
+                if (tried > 1 || !isLost(e)) {
                     throw e;
                 }
-                pool.flush(AgroalDataSource.FlushMode.IDLE);
+                forgetIdle();
             }
         }
     }
 
-    /** Reads much, in one transaction, as the rows come. */
+    /** Reads much, in one transaction, as the rows come. What is out cannot be taken back, so the connection is tried before. */
     public <T> T stream(Function<Session, T> work) {
-        try (Connection connection = connection()) {
+        try (Connection connection = triedConnection()) {
             if (spec.engine() == Engine.SQLITE) {
-                return work.apply(new Session(connection, spec.engine(), cells, sqlite, false));
+                return work.apply(session(connection, false));
             }
             connection.setAutoCommit(false);
             try {
-                return work.apply(new Session(connection, spec.engine(), cells, sqlite, true));
+                return work.apply(session(connection, true));
             } finally {
-                connection.rollback();
+                undo(connection);
             }
         } catch (SQLException e) {
             throw SqlErrors.translate(e, spec.engine());
@@ -136,7 +137,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Changes, all or nothing. Work that lost against another transaction is run again, so it must be fit to run twice.
+     * Changes, all or nothing. Work that lost against another transaction, or its connection, is run again, so it must be fit to run
+     * twice; but what may have been committed never is.
      *
      * @param rehearsal rolls back what has run, so that constraints and triggers have spoken and nothing has changed
      */
@@ -146,32 +148,76 @@ public final class Database implements AutoCloseable {
         }
         for (int tried = 1; ; tried++) {
             try (Connection connection = connection()) {
-                connection.setAutoCommit(false);
-                boolean committed = false;
-                try {
-                    T result = work.apply(new Session(connection, spec.engine(), cells, sqlite, false));
-                    if (!rehearsal) {
-                        connection.commit();
-                        committed = true;
-                    }
-                    return result;
-                } finally {
-                    if (!committed) {
-                        connection.rollback();
-                    }
+                T result = uncommitted(connection, work);
+                if (rehearsal) {
+                    undo(connection);
+                } else {
+                    connection.commit();
                 }
+                return result;
             } catch (SQLException e) {
                 if (tried == TRIES || !SqlErrors.isCollision(e, spec.engine())) {
                     throw SqlErrors.translate(e, spec.engine());
                 }
             } catch (Fault e) {
-                if (tried == TRIES
-                        || !(e.getCause() instanceof SQLException cause)
-                        || !SqlErrors.isCollision(cause, spec.engine())) {
+                if (tried == TRIES || !isCollision(e) && !isLost(e)) {
                     throw e;
+                }
+                if (isLost(e)) {
+                    forgetIdle();
                 }
             }
         }
+    }
+
+    private <T> T uncommitted(Connection connection, Function<Session, T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            T result = work.apply(session(connection, false));
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                undo(connection);
+            }
+        }
+    }
+
+    /** Never hides why: an engine may have rolled back already, or be gone. */
+    private void undo(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debugf(e, "%s: nothing was left to roll back", spec);
+        }
+    }
+
+    private Session session(Connection connection, boolean streaming) {
+        return new Session(connection, spec.engine(), cells, sqlite, streaming);
+    }
+
+    private boolean isLost(Fault e) {
+        return e.getCause() instanceof SQLException cause && SqlErrors.isLost(cause, spec.engine());
+    }
+
+    private boolean isCollision(Fault e) {
+        return e.getCause() instanceof SQLException cause && SqlErrors.isCollision(cause, spec.engine());
+    }
+
+    /** Where one connection is lost, those that wait in the pool mostly are. */
+    private void forgetIdle() {
+        pool.flush(AgroalDataSource.FlushMode.IDLE);
+    }
+
+    private Connection triedConnection() throws SQLException {
+        Connection connection = connection();
+        if (spec.engine() == Engine.SQLITE || isValid(connection)) {
+            return connection;
+        }
+        connection.close();
+        forgetIdle();
+        return connection();
     }
 
     /** Writes fetched values into the sink, as {@link Session#copy} would have. */
@@ -204,8 +250,7 @@ public final class Database implements AutoCloseable {
 
     /** Changes whenever what it holds does; cheap where the engine allows. */
     public String fingerprint() {
-        return spec.engine()
-                .fingerprint()
+        return Fingerprint.of(spec.engine())
                 .map(sql -> read(session -> session.text(sql)))
                 .orElseGet(() -> Integer.toHexString(inspect().hashCode()));
     }

@@ -18,6 +18,7 @@ import org.passerelle.catalogue.Topic;
 import org.passerelle.connection.Connections;
 import org.passerelle.connection.Database;
 import org.passerelle.connection.PhysicalTable;
+import org.passerelle.connection.StaleSchema;
 import org.passerelle.fault.Fault;
 
 /**
@@ -111,15 +112,10 @@ public final class Schemas {
             return true;
         }
         try {
-            Seen before = seen.get(database.id());
-            String fingerprint = database.fingerprint();
-            connections.saw(database.id(), true);
-            if (before == null
-                    || before.database() != database
-                    || !before.fingerprint().equals(fingerprint)) {
-                seen.put(database.id(), new Seen(database, fingerprint, database.inspect()));
-                publish();
-            }
+            observe(database);
+            return true;
+        } catch (StaleSchema e) {
+            LOG.debugf(e, "connection %s changes while it is read: later", database.id());
             return true;
         } catch (RuntimeException e) {
             connections.saw(database.id(), false);
@@ -127,6 +123,19 @@ public final class Schemas {
             return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The fingerprint is asked first: what changes meanwhile makes another, and is looked at next time. */
+    private void observe(Database database) {
+        Seen before = seen.get(database.id());
+        String fingerprint = database.fingerprint();
+        connections.saw(database.id(), true);
+        if (before == null
+                || before.database() != database
+                || !before.fingerprint().equals(fingerprint)) {
+            seen.put(database.id(), new Seen(database, fingerprint, database.inspect()));
+            publish();
         }
     }
 
@@ -146,6 +155,6 @@ public final class Schemas {
         chosen.values().stream()
                 .filter(choice -> choice.isOpen() && absent.contains(choice.connection()))
                 .forEach(choice -> away.add(choice.publicName() == null ? choice.table() : choice.publicName()));
-        snapshot = new Snapshot(Naming.name(found, chosen), Set.copyOf(away));
+        snapshot = new Snapshot(Naming.name(found, chosen, away), Set.copyOf(away));
     }
 }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Right;
-import org.passerelle.catalogue.Unit;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.Connections;
 import org.passerelle.fault.Fault;
@@ -154,21 +153,18 @@ public final class TableOperations implements Capability {
                         table.connection(),
                         table.physical().schema(),
                         table.physical().name()));
+        boolean open = body.open() == null ? before.isOpen() : body.open();
         var after = new TableChoice(
                 before.connection(),
                 before.schema(),
                 before.table(),
-                body.name() == null ? before.publicName() : publicName(body.name(), table),
-                body.open() == null ? before.isOpen() : body.open(),
+                body.name() == null ? kept(before, table, open) : publicName(body.name(), table),
+                open,
                 body.sensitive() == null ? before.isSensitive() : body.sensitive(),
                 body.key() == null ? before.keyColumn() : key(body.key(), table));
-        save(call.change(), after);
+        schemas.choices().save(call.change(), after);
         String name = body.name() == null || body.name().isEmpty() ? table.name() : body.name();
         return Reply.ok(view(changed(table, name, after)), "table");
-    }
-
-    private void save(Unit unit, TableChoice choice) {
-        schemas.choices().save(unit, choice);
     }
 
     /** What the table will look like once this is committed. */
@@ -201,6 +197,12 @@ public final class TableOperations implements Capability {
                 .filter(t -> t.connection().equals(id))
                 .count();
         return Reply.ok(new Refreshed((int) tables), "refresh");
+    }
+
+    /** A table that is opened under another name than its own keeps it, whatever comes and goes beside it. */
+    private static @Nullable String kept(TableChoice before, Table table, boolean open) {
+        boolean own = table.name().equals(table.physical().name());
+        return before.publicName() == null && open && !own ? table.name() : before.publicName();
     }
 
     private @Nullable String publicName(String name, Table table) {
