@@ -114,17 +114,17 @@ final class Values {
                 }
                 case ColumnType.Whole whole -> whole(whole, text);
                 case ColumnType.Decimal decimal -> decimal(decimal, text);
-                case ColumnType.Floating f -> floating(text.trim());
+                case ColumnType.Floating f -> floating(text.strip());
                 case ColumnType.Bool b -> bool(text);
-                case ColumnType.Day d -> inReach(LocalDate.parse(text.trim()));
-                case ColumnType.Clock c -> LocalTime.parse(text.trim());
+                case ColumnType.Day d -> inReach(LocalDate.parse(text.strip()));
+                case ColumnType.Clock c -> LocalTime.parse(text.strip());
                 case ColumnType.Moment(var zoned) -> {
                     OffsetDateTime moment = Times.parse(text, zone);
                     inReach(moment.toLocalDate());
                     yield zoned ? moment : moment.atZoneSameInstant(zone).toLocalDateTime();
                 }
-                case ColumnType.Uuid u -> uuid(text.trim());
-                case ColumnType.Binary b -> Base64.getDecoder().decode(text.trim());
+                case ColumnType.Uuid u -> uuid(text.strip());
+                case ColumnType.Binary b -> Base64.getDecoder().decode(text.strip());
                 case ColumnType.JsonValue j -> new JsonText(whole(text));
                 case ColumnType.Array a -> whole(text);
                 case ColumnType.Other o -> whole(text);
@@ -215,7 +215,7 @@ final class Values {
             throw new NumberFormatException(
                     "too long"); // before it costs anything: long numbers take the square of their length
         }
-        BigDecimal number = new BigDecimal(text.trim());
+        BigDecimal number = new BigDecimal(text.strip());
         if (number.precision() + Math.abs((long) number.scale()) > MAX_DIGITS) {
             throw new IllegalArgumentException();
         }
@@ -223,7 +223,7 @@ final class Values {
     }
 
     private static Boolean bool(String text) {
-        return switch (text.trim().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> throw new IllegalArgumentException();
