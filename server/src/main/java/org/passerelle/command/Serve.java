@@ -70,14 +70,19 @@ final class Serve implements Callable<Integer> {
         int port = free(wanted);
         House house = House.open(folder, port);
         if (demo) {
-            Demo.prepare(house, "http://localhost:" + port);
+            Demo.prepare(house, "http://localhost:" + port).lines().forEach(System.out::println);
         }
         house.hand();
         System.setProperty(Wiring.DATA, house.dataFolder().toString());
         System.setProperty("quarkus.http.port", Integer.toString(port));
         UNLESS_SAID.forEach((key, value) -> System.setProperty(key, System.getProperty(key, value)));
         int[] status = new int[1];
-        Quarkus.run(Ready.class, (code, error) -> status[0] = code);
+        Quarkus.run(Ready.class, (code, error) -> {
+            status[0] = code;
+            if (error != null) {
+                System.err.println("The server cannot start: " + House.reason(error));
+            }
+        });
         return status[0];
     }
 

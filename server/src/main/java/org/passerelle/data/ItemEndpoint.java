@@ -109,7 +109,7 @@ final class ItemEndpoint implements Capability {
             ListPlan plan = planner.item().locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(session, plan);
+                    var records = new Records(open, session, plan);
                     var held = records.find(ways(open.table(), call.key("id"), tables.values()))
                             .orElseThrow(() -> absent(call));
                     records.update(held, row, List.of());

@@ -87,7 +87,7 @@ final class ResourceRecord {
             RowReader.refuse(wrong);
             ListPlan plan = plan(planner, null);
             return write(open, call, session -> {
-                List<Object> key = new Records(session, plan).insert(row);
+                List<Object> key = new Records(open, session, plan).insert(row);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), key)))
                         .orElseThrow(Records::outOfReach);
             });
@@ -121,7 +121,7 @@ final class ResourceRecord {
             List<Column> defaults = whole ? leftOut(planner.names(), row) : List.of();
             ListPlan plan = plan(planner, null).locking();
             return write(open, call, session -> {
-                var records = new Records(session, plan);
+                var records = new Records(open, session, plan);
                 Held held = found(call, open, session, records, plan);
                 records.update(held, row, defaults);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), held.key())))
@@ -138,7 +138,7 @@ final class ResourceRecord {
             ListPlan plan = plan(planner, null).locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(session, plan);
+                    var records = new Records(open, session, plan);
                     records.delete(found(call, open, session, records, plan));
                     return plan;
                 });

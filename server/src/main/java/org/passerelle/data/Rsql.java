@@ -48,6 +48,10 @@ final class Rsql {
     /** What {@code :user}, {@code :roles} and {@code :groups} stand for; a filter of a client has none. */
     record Variables(Map<String, List<String>> values) {
         static final Variables NONE = new Variables(Map.of());
+
+        /** Known, and standing for nothing: to see whether a rule makes sense for whomever it may be. */
+        static final Variables UNSAID =
+                new Variables(Map.of(":user", List.of(), ":roles", List.of(), ":groups", List.of()));
     }
 
     Rsql(Names names, Values values, Variables variables) {
@@ -76,11 +80,16 @@ final class Rsql {
 
     /** @throws Fault 400 that says what is not understood */
     Condition parse(String text) {
+        return condition(read(text));
+    }
+
+    /** @throws Fault 400 for what is no RSQL, whatever columns there are */
+    static Node read(String text) {
         if (text.length() > MAX_LENGTH) {
             throw Fault.badRequest("A filter may have " + MAX_LENGTH + " characters at most.");
         }
         try {
-            return condition(new RSQLParser(OPERATORS).parse(text));
+            return new RSQLParser(OPERATORS).parse(text);
         } catch (RSQLParserException | StackOverflowError e) {
             throw Fault.badRequest(
                     "The filter is not understood: write column==value, ; for AND, , for OR, ( ) around groups.");

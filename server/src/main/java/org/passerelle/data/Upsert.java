@@ -51,7 +51,16 @@ final class Upsert {
     record Given(int number, String cle, List<Object> key, Map<Column, @Nullable Object> values) {}
 
     List<Outcome> run(List<ObjectNode> rows, boolean rehearsal) {
-        List<Given> given = read(rows);
+        List<Given> given = ParentsFirst.order(table, read(rows));
+        var outcomes = new Outcome[given.size()];
+        List<Outcome> written = written(given, rehearsal);
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[given.get(i).number() - 1] = written.get(i);
+        }
+        return List.of(outcomes);
+    }
+
+    private List<Outcome> written(List<Given> given, boolean rehearsal) {
         try {
             return open.database().write(rehearsal, session -> write(session, given, UpsertChunk.ROWS));
         } catch (Violation violation) {
@@ -67,7 +76,11 @@ final class Upsert {
                 List<Outcome> outcomes = new ArrayList<>(given.size());
                 for (Given row : given) {
                     at[0] = row.number();
-                    outcomes.addAll(write(session, List.of(row), 1));
+                    try {
+                        outcomes.addAll(write(session, List.of(row), 1));
+                    } catch (Violation one) {
+                        throw new Targets(open, session).told(one, row.values());
+                    }
                 }
                 return outcomes;
             });

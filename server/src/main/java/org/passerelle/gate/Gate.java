@@ -143,11 +143,13 @@ public final class Gate {
         exchange.send(run(operation, call));
     }
 
-    /** An operation on the catalogue runs in a unit of work, which a rehearsal rolls back. */
-    private Reply run(Operation operation, Call call) {
-        return operation.dryRun() == DryRun.CATALOGUE
-                ? catalogue.change(call.dryRun(), unit -> operation.handler().handle(call.with(unit)))
-                : operation.handler().handle(call);
+    /** An operation on the catalogue runs in a unit of work, which a rehearsal rolls back, once its body has arrived. */
+    private Reply run(Operation operation, Call call) throws IOException {
+        if (operation.dryRun() != DryRun.CATALOGUE) {
+            return operation.handler().handle(call);
+        }
+        Call arrived = call.with(call.body().arrived());
+        return catalogue.change(call.dryRun(), unit -> operation.handler().handle(arrived.with(unit)));
     }
 
     private static Grant grant(Operation operation, Caller caller, Params path) {
