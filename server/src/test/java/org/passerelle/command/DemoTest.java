@@ -49,10 +49,11 @@ class DemoTest {
         try (House house = House.open(folder, House.DEFAULT_PORT)) {
             var people = house.people();
             assertThat(people.all()).extracting(Account::id).containsExactly("admin", "guest", "owner", "user");
-            assertThat(people.find("admin").orElseThrow().acls())
+            assertThat(people.find("admin").orElseThrow().holdings().acls())
                     .contains(Acls.API_ACCESS, "users:rw", "data:r")
                     .doesNotContain("webhooks:r", "webhooks:rw", Acls.IMPERSONATE);
-            assertThat(people.find("user").orElseThrow().acls()).containsExactlyInAnyOrder(Acls.API_ACCESS, "data:rw");
+            assertThat(people.find("user").orElseThrow().holdings().acls())
+                    .containsExactlyInAnyOrder(Acls.API_ACCESS, "data:rw");
             assertThat(people.find("guest").orElseThrow().apiAccess()).isFalse();
             assertThat(house.keys().all(null, 10)).extracting(ApiKey::user).containsExactlyInAnyOrder("admin", "user");
             assertThat(house.connections().tables("demo")).hasSizeGreaterThan(10);
