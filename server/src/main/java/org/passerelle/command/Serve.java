@@ -18,6 +18,8 @@ final class Serve implements Callable<Integer> {
     /** How the machinery below behaves, unless the start says otherwise by {@code -D}. */
     private static final Map<String, String> UNLESS_SAID = Map.of(
             "quarkus.shutdown.timeout", "30s",
+            // the gate reads addresses itself, bars unencoded as people write them, and refuses with a reason
+            "vertx.disableURIValidation", "true",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.category.\"org.flywaydb\".level", "WARN",
             "quarkus.log.category.\"org.jooq\".level", "WARN");

@@ -115,7 +115,13 @@ final class ListPlanner {
                 .filter(c -> !(c.column().type() instanceof ColumnType.Binary)
                         && !(c.column().type() instanceof ColumnType.Bool))
                 .toList();
-        return texts.isEmpty() ? new Condition.Or(List.of()) : new Condition.AnyText(texts, Folding.fold(words));
+        try {
+            return texts.isEmpty()
+                    ? new Condition.Or(List.of())
+                    : new Condition.AnyText(texts, Folding.fold(Values.whole(words)));
+        } catch (Values.Unfit e) {
+            throw Fault.badRequest("The words to search " + e.reason() + ".");
+        }
     }
 
     /** {@code id} and {@code cle} before everything else; a composite key takes a cell for each of its parts. */

@@ -142,7 +142,7 @@ record ResourceQuery(
             throw Fault.badRequest(column.name() + " cannot be compared.");
         }
         try {
-            return type instanceof ColumnType.Choice ? text : values.text(type, text);
+            return values.sought(type, text);
         } catch (Values.Unfit e) {
             throw Fault.badRequest(column.name() + " " + e.reason() + ".");
         }

@@ -49,7 +49,7 @@ final class ResourceRecord {
             String tag = ETags.of(whole.open().database(), whole.names(), whole.cells(), format);
             String held = call.headers().one("If-None-Match");
             head.put("ETag", tag);
-            if (held != null && ETags.matches(held, tag)) {
+            if (held != null && ETags.isHeld(held, tag)) {
                 throw new Reply.NotModified();
             }
             emit(narrowed(whole, call), Rows.single(out, format, numbersAsText));
@@ -220,8 +220,7 @@ final class ResourceRecord {
     }
 
     private List<Condition> byId(Call call, Table table) {
-        return Identity.condition(table.primaryKey(), call.path("id"), tables.values()).stream()
-                .toList();
+        return Identity.inAddress(table.primaryKey(), call.path("id"), tables.values());
     }
 
     private static void keyed(Table table) {
@@ -241,9 +240,14 @@ final class ResourceRecord {
         return Fault.notFound("There is no record " + call.path("id") + " in " + call.path("resource") + ".");
     }
 
+    /** A comma inside a part of many is {@code %2C} (wire.md §5), so that a per cent sign of its own must be told from it. */
     private static String address(List<Object> key) {
         return String.join(
-                ",", key.stream().map(part -> encode(String.valueOf(part))).toList());
+                ",",
+                key.stream()
+                        .map(String::valueOf)
+                        .map(part -> encode(key.size() == 1 ? part : part.replace("%", "%25")))
+                        .toList());
     }
 
     private static String encode(String text) {

@@ -146,7 +146,7 @@ final class Rsql {
         List<@Nullable Object> typed = new ArrayList<>();
         for (String text : texts) {
             try {
-                typed.add(values.text(column.column().type(), text));
+                typed.add(values.sought(column.column().type(), text));
             } catch (Values.Unfit e) {
                 throw Fault.badRequest(column.name() + " " + e.reason() + ".");
             }

@@ -2,6 +2,8 @@ package org.passerelle.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,6 +20,11 @@ import org.passerelle.format.RowSource;
 public record Body(InputStream stream, Format format, String mediaType, boolean isEmpty) {
 
     public static final Body NONE = new Body(InputStream.nullInputStream(), Format.JSON, "application/json", true);
+
+    /** The same, wholly arrived: for those who hold what others wait for, and must not wait for a slow client. */
+    public Body arrived() throws IOException {
+        return isEmpty ? this : new Body(new ByteArrayInputStream(stream.readAllBytes()), format, mediaType, false);
+    }
 
     public JsonNode tree() {
         return Documents.read(stream, format);
