@@ -151,7 +151,11 @@ class EffectHttpTest {
         status(key, "/api/item/clients/1/", 403);
         status(key, "/api/list/commandes/", 403);
         status(key, "/api/clients?sort=effectif", 400);
-        as("admin").body("{\"tables\":{\"clients\":null}}").patch(V1 + "roles/" + role).then().statusCode(200);
+        as("admin")
+                .body("{\"tables\":{\"clients\":null}}")
+                .patch(V1 + "roles/" + role)
+                .then()
+                .statusCode(200);
         status(key, LIST, 403);
     }
 

@@ -272,7 +272,7 @@ class UsersHttpTest {
                 .body("email", equalTo("a@example.org"))
                 .body("language", equalTo("fr"));
         as("admin")
-                .contentType("application/merge-patch+json")
+                .contentType("application/merge-patch+json;charset=UTF-8")
                 .body("{\"email\":null}")
                 .patch(USERS + "/" + id + "?includes=acls")
                 .then()
