@@ -51,13 +51,12 @@ final class UrlGuard {
 
     /** @throws Fault 422 that says what is not allowed */
     static void check(Engine engine, String url, List<Path> folders) {
-        if (url.length() > LONGEST) {
-            throw refused("has at most " + LONGEST + " characters");
-        }
-        if (Engine.ofUrl(url)
-                .filter(e -> e == engine || e.isMaria() && engine.isMaria())
-                .isEmpty()) {
-            throw refused("begins with jdbc:" + engine.word() + ": for this type");
+        if (url.length() > LONGEST
+                || Engine.ofUrl(url)
+                        .filter(e -> e == engine || e.isMaria() && engine.isMaria())
+                        .isEmpty()) {
+            throw refused("begins with jdbc:" + engine.word() + ": for this type, and has at most " + LONGEST
+                    + " characters");
         }
         switch (engine) {
             case SQLITE -> {
