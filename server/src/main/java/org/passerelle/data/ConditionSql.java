@@ -189,7 +189,9 @@ final class ConditionSql {
             return column;
         }
         if (engine == Engine.SQLITE && type instanceof ColumnType.Decimal(var precision, var scale) && scale >= 0) {
-            return DSL.function("printf", String.class, DSL.inline("%." + scale + "f"), column);
+            // printf takes NULL for zero
+            return DSL.when(
+                    column.isNotNull(), DSL.function("printf", String.class, DSL.inline("%." + scale + "f"), column));
         }
         return DSL.cast(DSL.field("{0}", Object.class, column), SQLDataType.VARCHAR);
     }

@@ -80,7 +80,7 @@ final class ItemEndpoint implements Capability {
                     ListPlan plan = new ListPlanner(open, call.grant(), Action.READ, tables.values()).item();
                     RowSink sink = IdentitySink.of(open.table(), Rows.single(out, format, numbersAsText));
                     boolean found = open.database().read(session -> {
-                        for (Condition way : ways(open.table(), call.path("id"), tables.values())) {
+                        for (Condition way : ways(open.table(), call.key("id"), tables.values())) {
                             ListPlan one = plan.where(way).page(1, 0);
                             if (session.copy(ListSql.rows(one), one.types(), one.names(), sink) > 0) {
                                 return true;
@@ -108,7 +108,7 @@ final class ItemEndpoint implements Capability {
             try {
                 return open.database().write(call.dryRun(), session -> {
                     var records = new Records(open, session, plan, values);
-                    var held = records.find(ways(open.table(), call.path("id"), tables.values()))
+                    var held = records.find(ways(open.table(), call.key("id"), tables.values()))
                             .orElseThrow(() -> absent(call));
                     List<Wrong> wrong = new ArrayList<>();
                     Map<Column, @Nullable Object> row = reader.read(given, List.of("id", "cle"), wrong);

@@ -45,7 +45,7 @@ final class Numbers {
 
     static Object decimal(ColumnType.Decimal type, String text) throws Values.Unfit {
         if (type.scale() < 0) {
-            String plain = text.trim();
+            String plain = text.strip();
             return NOT_FINITE.contains(plain) ? Double.valueOf(plain) : number(plain, MAX_EXPONENT);
         }
         BigDecimal number = number(text);
@@ -63,7 +63,7 @@ final class Numbers {
     }
 
     private static BigDecimal number(String text) {
-        return number(text.trim(), MAX_DIGITS);
+        return number(text.strip(), MAX_DIGITS);
     }
 
     private static BigDecimal number(String text, int digits) {

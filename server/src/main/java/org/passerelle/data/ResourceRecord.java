@@ -224,7 +224,7 @@ final class ResourceRecord {
     }
 
     private List<Condition> byId(Call call, Table table) {
-        return Identity.inAddress(table.primaryKey(), call.path("id"), tables.values());
+        return Identity.inAddress(table.primaryKey(), call.key("id"), tables.values());
     }
 
     private static void keyed(Table table) {
@@ -244,14 +244,9 @@ final class ResourceRecord {
         return Fault.notFound("There is no record " + call.path("id") + " in " + call.path("resource") + ".");
     }
 
-    /** A comma inside a part of many is {@code %2C} (wire.md §5), so that a per cent sign of its own must be told from it. */
     private static String address(List<Object> key) {
         return String.join(
-                ",",
-                key.stream()
-                        .map(String::valueOf)
-                        .map(part -> encode(key.size() == 1 ? part : part.replace("%", "%25")))
-                        .toList());
+                ",", key.stream().map(part -> encode(String.valueOf(part))).toList());
     }
 
     private static String encode(String text) {

@@ -124,17 +124,17 @@ final class Values {
                 }
                 case ColumnType.Whole whole -> Numbers.whole(whole, text);
                 case ColumnType.Decimal decimal -> Numbers.decimal(decimal, text);
-                case ColumnType.Floating(var single) -> Numbers.floating(single, text.trim());
+                case ColumnType.Floating(var single) -> Numbers.floating(single, text.strip());
                 case ColumnType.Bool b -> bool(text);
-                case ColumnType.Day(var beyond) -> inReach(LocalDate.parse(text.trim()), text, beyond);
-                case ColumnType.Clock c -> LocalTime.parse(text.trim());
+                case ColumnType.Day(var beyond) -> inReach(LocalDate.parse(text.strip()), text, beyond);
+                case ColumnType.Clock c -> LocalTime.parse(text.strip());
                 case ColumnType.Moment(var zoned, var beyond) -> {
                     OffsetDateTime moment = Times.parse(text, zone);
                     inReach(moment.toLocalDate(), text, beyond);
                     yield zoned ? moment : moment.atZoneSameInstant(zone).toLocalDateTime();
                 }
-                case ColumnType.Uuid u -> uuid(text.trim());
-                case ColumnType.Binary b -> Base64.getDecoder().decode(text.trim());
+                case ColumnType.Uuid u -> uuid(text.strip());
+                case ColumnType.Binary b -> Base64.getDecoder().decode(text.strip());
                 case ColumnType.JsonValue j -> new JsonText(whole(json(text).toString()));
                 case ColumnType.Array(var of) -> array(of, text);
                 case ColumnType.Other o -> whole(text);
@@ -220,7 +220,7 @@ final class Values {
     }
 
     private static Boolean bool(String text) {
-        return switch (text.trim().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> throw new IllegalArgumentException();
