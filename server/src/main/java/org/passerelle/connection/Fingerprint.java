@@ -21,7 +21,7 @@ final class Fingerprint {
               (SELECT sum(hashtext(concat_ws('|', i.indexrelid, i.indrelid, i.indisprimary, i.indkey, i.indpred))::bigint)
                FROM pg_index i JOIN tables t ON t.oid = i.indrelid WHERE i.indisunique AND i.indisvalid),
               (SELECT sum(hashtext(concat_ws('|', c.oid, c.conname, c.conrelid, c.confrelid, c.conkey, c.confkey))::bigint)
-               FROM pg_constraint c JOIN tables t ON t.oid = c.conrelid WHERE c.contype = 'f'),
+               FROM pg_constraint c JOIN tables t ON t.oid = c.conrelid WHERE c.contype IN ('f', 'c')),
               (SELECT sum(hashtext(concat_ws('|', e.enumtypid, e.enumlabel, e.enumsortorder))::bigint) FROM pg_enum e),
               (SELECT sum(hashtext(concat_ws('|', d.oid, d.typname, d.typbasetype, d.typtypmod))::bigint)
                FROM pg_type d JOIN spaces n ON n.oid = d.typnamespace WHERE d.typtype = 'd'))""";
@@ -37,7 +37,7 @@ final class Fingerprint {
 
     /** JSON is a text with a check there. */
     private static final String MARIADB = MYSQL + """
-            , (SELECT SUM(CRC32(CONCAT_WS('|', TABLE_NAME, CHECK_CLAUSE)))
+            , (SELECT SUM(CRC32(CONCAT_WS('|', TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE)))
                FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE()))""";
 
     private static final String H2 = """
@@ -59,7 +59,9 @@ final class Fingerprint {
               (SELECT SUM(ORA_HASH(CONCAT_WS('|', R.CONSTRAINT_SCHEMA, R.CONSTRAINT_NAME, R.UNIQUE_CONSTRAINT_NAME, K.TABLE_NAME,
                  K.COLUMN_NAME, K.ORDINAL_POSITION)))
                FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS R JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE K
-                 ON K.CONSTRAINT_SCHEMA = R.CONSTRAINT_SCHEMA AND K.CONSTRAINT_NAME = R.CONSTRAINT_NAME))""";
+                 ON K.CONSTRAINT_SCHEMA = R.CONSTRAINT_SCHEMA AND K.CONSTRAINT_NAME = R.CONSTRAINT_NAME),
+              (SELECT SUM(ORA_HASH(CONCAT_WS('|', CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CHECK_CLAUSE)))
+               FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS))""";
 
     private Fingerprint() {}
 

@@ -33,6 +33,8 @@ class FingerprintTest {
             alter table "k" add primary key ("id")
             alter table "k" add constraint "u_code" unique ("code")
             alter table "k" drop constraint "u_code"
+            alter table "k" add constraint "c_id" check ("id" > 0)
+            alter table "k" drop constraint "c_id"
             alter table "k" add column "a_id" integer
             alter table "k" add constraint "f_a" foreign key ("a_id") references "a" ("id")
             alter table "k" drop constraint "f_a"

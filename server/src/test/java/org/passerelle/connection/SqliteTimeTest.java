@@ -13,7 +13,8 @@ import org.passerelle.fault.Fault;
 class SqliteTimeTest {
 
     /** More steps than there are between two looks at the clock. */
-    private static final String LONG = "with recursive n(i) as (select 1 union all select i + 1 from n where i < %d) select sum(i) from n";
+    private static final String LONG =
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < %d) select sum(i) from n";
 
     @Test
     void a_statement_begins_with_a_time_of_its_own() throws InterruptedException {
@@ -24,7 +25,16 @@ class SqliteTimeTest {
                 "create trigger work after insert on t begin insert into sums " + LONG.formatted(100_000) + "; end");
         try (var database = new Database(
                 new ConnectionSpec(
-                        "t", "t", org.passerelle.connection.Engine.SQLITE, "jdbc:sqlite:" + fixture.file(), null, null, List.of(), false, 1, 0),
+                        "t",
+                        "t",
+                        org.passerelle.connection.Engine.SQLITE,
+                        "jdbc:sqlite:" + fixture.file(),
+                        null,
+                        null,
+                        List.of(),
+                        false,
+                        1,
+                        0),
                 ZoneOffset.UTC)) {
             assertThat(database.<Long>read(session -> session.number(new Sql("select 1", List.of()))))
                     .isOne();
@@ -38,7 +48,8 @@ class SqliteTimeTest {
                     .isEqualTo(List.of(1L));
             Thread.sleep(1_100);
             assertThat(database.inspect()).hasSize(2);
-            assertThatThrownBy(() -> database.read(session -> session.number(new Sql(LONG.formatted(2_000_000_000), List.of()))))
+            assertThatThrownBy(() ->
+                            database.read(session -> session.number(new Sql(LONG.formatted(2_000_000_000), List.of()))))
                     .isInstanceOfSatisfying(
                             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.UNAVAILABLE));
             assertThat(database.<Long>read(session -> session.number(new Sql("select count(*) from sums", List.of()))))

@@ -39,7 +39,7 @@ class ConstraintsTest {
               "name" varchar(60) default 'nameless',
               "birth year" integer,
               "weight" decimal(5,2),
-              "tag" varchar(60),
+              "tag" varchar(90),
               "country" varchar(5),
               "passport" varchar(60),
               "code" varchar(10) not null,
@@ -49,6 +49,7 @@ class ConstraintsTest {
               constraint "tag once" unique ("tag"),
               constraint "passport_once" unique ("country", "passport"),
               constraint "born" check ("birth year" > 1900),
+              constraint "two things" check ("country" <> "passport"),
               check ("weight" > 0))""";
 
     private static final String GOOD = "\"id\":2,\"owner_id\":1,\"code\":\"c\"";
@@ -84,7 +85,14 @@ class ConstraintsTest {
     void what_stands_already_is_a_conflict(Engine engine) {
         refused(engine, 409, "POST", "pet", "{\"id\":1,\"owner_id\":1,\"code\":\"c\"}", "/id");
         refused(engine, 409, "POST", "pet", "{" + GOOD + ",\"tag\":\"T1\"}", "/tag");
-        refused(engine, 409, "POST", "pet", "{" + GOOD + ",\"country\":\"FR\",\"passport\":\"P1\"}", "/country", "/passport");
+        refused(
+                engine,
+                409,
+                "POST",
+                "pet",
+                "{" + GOOD + ",\"country\":\"FR\",\"passport\":\"P1\"}",
+                "/country",
+                "/passport");
         refused(engine, 409, "POST", "owner", "{\"id\":9,\"mail\":\"a@example.org\"}", "/mail");
         refused(engine, 409, "PATCH", "owner/2", "{\"mail\":\"a@example.org\"}", "/mail");
         refused(engine, 409, "PUT", "owner/2", "{\"mail\":\"a@example.org\"}", "/mail");
@@ -114,16 +122,21 @@ class ConstraintsTest {
     @ParameterizedTest
     @EnumSource
     void what_a_rule_does_not_allow_is_inconsistent(Engine engine) {
-        refused(engine, 422, "POST", "pet", "{" + GOOD + ",\"birth year\":1850}", engine == Engine.SQLITE ? "/birth year" : null);
+        refused(engine, 422, "POST", "pet", "{" + GOOD + ",\"birth year\":1850}", "/birth year");
         refused(engine, 422, "PATCH", "pet/1", "{\"weight\":-1}", "/weight");
-        refused(engine, 422, "PATCH", "pet/1", "{\"weight\":0}", "/weight");
+        refused(engine, 422, "PUT", "pet/1", "{\"owner_id\":1,\"code\":\"x\",\"weight\":0}", "/weight");
+        refused(engine, 422, "PATCH", "pet/1", "{\"country\":\"FR\",\"passport\":\"FR\"}", "/country", "/passport");
     }
 
     @ParameterizedTest
     @EnumSource
     void what_is_missing_null_or_too_long_is_wrong(Engine engine) {
         refused(engine, 400, "POST", "pet", "{\"id\":2,\"owner_id\":1}", "/code");
-        refused(engine, 400, "POST", "pet", "{}", "/id", "/owner_id", "/code");
+        if (engine == Engine.SQLITE) {
+            refused(engine, 400, "POST", "pet", "{}", "/owner_id", "/code"); // it numbers its integer keys by itself
+        } else {
+            refused(engine, 400, "POST", "pet", "{}", "/id", "/owner_id", "/code");
+        }
         refused(engine, 400, "PATCH", "pet/1", "{\"code\":null,\"owner_id\":null}", "/code", "/owner_id");
         refused(engine, 400, "PATCH", "pet/1", "{\"code\":\"longer than ten\"}", "/code");
         refused(engine, 400, "PATCH", "pet/1", "{\"weight\":1000}", "/weight");
@@ -147,7 +160,8 @@ class ConstraintsTest {
                     .startsWith(refusal.substring(0, 4) + "Row 3: " + refusal.substring(4));
         });
         assertThat(http.get(pets.resource("pet")).json()).hasSize(1);
-        assertThat(http.get(pets.resource("pet", 1)).json().path("name").asText()).isEqualTo("Rex");
+        assertThat(http.get(pets.resource("pet", 1)).json().path("name").asText())
+                .isEqualTo("Rex");
     }
 
     @ParameterizedTest
@@ -158,7 +172,12 @@ class ConstraintsTest {
             {"409", "POST", pets.resource("pet"), "{\"id\":1,\"owner_id\":1,\"code\":\"c\"}"},
             {"422", "PATCH", pets.resource("pet", 1), "{\"vet_id\":99}"},
             {"409", "DELETE", pets.resource("owner", 1), null},
-            {"409", "POST", "/api/items/" + pets.name("pet") + "/", "[{\"cle\":5,\"owner_id\":1,\"code\":\"c\",\"tag\":\"T1\"}]"}
+            {
+                "409",
+                "POST",
+                "/api/items/" + pets.name("pet") + "/",
+                "[{\"cle\":5,\"owner_id\":1,\"code\":\"c\",\"tag\":\"T1\"}]"
+            }
         }) {
             Answer real = http.send(one[1], one[2], one[3]);
             Answer rehearsed = http.send(one[1], one[2], one[3], "Dry-Run", "true");
@@ -167,18 +186,16 @@ class ConstraintsTest {
         }
     }
 
-    /** @param pointers of the columns; one null where the engine does not tell */
-    private static void refused(Engine engine, int status, String method, String path, String body, String... pointers) {
+    /** @param pointers of the columns that must be named */
+    private static void refused(
+            Engine engine, int status, String method, String path, String body, String... pointers) {
         Opened pets = OPENED.get(engine);
         String[] parts = path.split("/");
-        Answer answer = http.send(method, pets.resource(parts[0], (Object[]) java.util.Arrays.copyOfRange(parts, 1, parts.length)), body);
+        Answer answer = http.send(
+                method, pets.resource(parts[0], (Object[]) java.util.Arrays.copyOfRange(parts, 1, parts.length)), body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         List<String> named = new ArrayList<>(answer.json().path("errors").findValuesAsText("pointer"));
-        if (pointers.length != 1 || pointers[0] != null) {
-            assertThat(named).as(answer.body()).containsExactlyInAnyOrder(pointers);
-        } else if (!named.isEmpty()) {
-            assertThat(named).containsExactly("/birth year");
-        }
+        assertThat(named).as(answer.body()).containsExactlyInAnyOrder(pointers);
         assertThat(answer.body())
                 .doesNotContainIgnoringCase("constraint")
                 .doesNotContainIgnoringCase("insert into")

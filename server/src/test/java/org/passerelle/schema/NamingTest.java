@@ -74,7 +74,7 @@ class NamingTest {
             physical.add(new PhysicalColumn(column, new ColumnType.Text(0), true, false, false, null));
         }
         List<UniqueKey> keys = unique.isEmpty() ? List.of() : List.of(new UniqueKey("u", unique));
-        var table = new PhysicalTable("", "t", false, physical, key, keys, List.of());
+        var table = new PhysicalTable("", "t", false, physical, key, keys, List.of(), List.of());
         return List.copyOf(Naming.name(Map.of("c", List.of(table)), Map.of(), Set.of())
                 .get("t")
                 .columns()
@@ -83,7 +83,7 @@ class NamingTest {
 
     private void holds(String connection, String schema, String table) {
         found.computeIfAbsent(connection, c -> new ArrayList<>())
-                .add(new PhysicalTable(schema, table, false, List.of(), List.of(), List.of(), List.of()));
+                .add(new PhysicalTable(schema, table, false, List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     private void opened(String connection, String table, String publicName) {
