@@ -21,8 +21,6 @@ import org.jooq.impl.DSL;
  */
 public final class Folding {
 
-    static final String FUNCTION = "passerelle_fold";
-
     /** The letters that change, and what each becomes; one character for one. */
     private static final String FROM;
 
@@ -68,7 +66,7 @@ public final class Folding {
     /** The same rule as SQL. */
     public static Field<String> fold(Engine engine, Field<String> text) {
         return switch (engine) {
-            case SQLITE -> DSL.function(FUNCTION, String.class, text);
+            case SQLITE -> DSL.function(SqliteFunctions.FOLD, String.class, text);
             case POSTGRESQL, YUGABYTEDB ->
                 DSL.when(
                                 DSL.function("octet_length", Integer.class, text)
@@ -85,8 +83,8 @@ public final class Folding {
     }
 
     private static Field<String> translated(Field<String> text) {
-        return replaced(DSL.lower(
-                DSL.function("translate", String.class, text, DSL.inline("ŒÆẞ" + FROM), DSL.inline("œæß" + TO))));
+        return replaced(DSL.lower(DSL.field(
+                "translate({0}, {1}, {2})", String.class, text, DSL.inline("ŒÆẞ" + FROM), DSL.inline("œæß" + TO))));
     }
 
     private static Field<String> replaced(Field<String> lower) {

@@ -209,7 +209,8 @@ final class SqlErrors {
         if (state.startsWith("23")) {
             return new Violation(Kind.CHECK, Optional.empty(), List.of(), e);
         }
-        if (state.startsWith("22")) {
+        // 42804, 42883: this type cannot be compared so
+        if (state.startsWith("22") || state.equals("42804") || state.equals("42883")) {
             return new Violation(Kind.RANGE, Optional.empty(), List.of(), e);
         }
         return state.startsWith("44") ? new Violation(Kind.CHECK, Optional.empty(), List.of(), e) : null;

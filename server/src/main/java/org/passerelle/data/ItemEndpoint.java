@@ -107,16 +107,18 @@ final class ItemEndpoint implements Capability {
         boolean numbersAsText = ListCall.numbersAsText(call);
         Changed changed = tables.on(call.path("table"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
-            List<Wrong> wrong = new ArrayList<>();
-            Map<Column, @Nullable Object> row =
-                    new RowReader(planner.names(), tables.values()).read(given, List.of("id", "cle"), wrong);
-            RowReader.refuse(wrong);
+            var values = tables.values().from(call.body().format());
+            var reader = new RowReader(planner.names(), values);
             ListPlan plan = planner.item().locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(open, session, plan);
+                    var records = new Records(open, session, plan, values);
                     var held = records.find(ways(open.table(), call.key("id"), tables.values()))
                             .orElseThrow(() -> absent(call));
+                    List<Wrong> wrong = new ArrayList<>();
+                    Map<Column, @Nullable Object> row = reader.read(given, List.of("id", "cle"), wrong);
+                    reader.forgive(wrong, held.values(), row);
+                    RowReader.refuse(wrong);
                     records.update(held, row, List.of());
                     return changed(open, planner, session, Records.byKey(open.table(), held.key()));
                 });

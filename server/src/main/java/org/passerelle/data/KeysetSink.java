@@ -1,7 +1,6 @@
 package org.passerelle.data;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.format.RowSink;
@@ -15,7 +14,7 @@ final class KeysetSink implements RowSink {
     private final RowSink out;
     private final int shown;
     private final long limit;
-    private final List<@Nullable String> last = new ArrayList<>();
+    private final List<@Nullable Object> last = new ArrayList<>();
     private long rows;
     private int cell;
     private int depth;
@@ -31,7 +30,7 @@ final class KeysetSink implements RowSink {
     }
 
     /** The order's values in the last row that went out. */
-    List<@Nullable String> last() {
+    List<@Nullable Object> last() {
         return last;
     }
 
@@ -62,8 +61,8 @@ final class KeysetSink implements RowSink {
         out.end();
     }
 
-    /** Whether the cell goes out; if not, and the row is on the page, its text is kept. */
-    private boolean goesOut(@Nullable String text) {
+    /** Whether the cell goes out; if not, and the row is on the page, its value is kept. */
+    private boolean goesOut(@Nullable Object value) {
         if (depth > 0) {
             return rows <= limit && cell <= shown;
         }
@@ -74,7 +73,7 @@ final class KeysetSink implements RowSink {
         if (cell <= shown) {
             return true;
         }
-        last.add(text);
+        last.add(value);
         return false;
     }
 
@@ -94,7 +93,7 @@ final class KeysetSink implements RowSink {
 
     @Override
     public void integer(long value) {
-        if (goesOut(Long.toString(value))) {
+        if (goesOut(value)) {
             out.integer(value);
         }
     }
@@ -108,7 +107,7 @@ final class KeysetSink implements RowSink {
 
     @Override
     public void floating(double value) {
-        if (goesOut(Double.toString(value))) {
+        if (goesOut(value)) {
             out.floating(value);
         }
     }
@@ -122,7 +121,7 @@ final class KeysetSink implements RowSink {
 
     @Override
     public void binary(byte[] value) {
-        if (goesOut(Base64.getEncoder().encodeToString(value))) {
+        if (goesOut(value)) {
             out.binary(value);
         }
     }

@@ -80,14 +80,15 @@ final class ResourceRecord {
         Shot made = tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.CREATE, tables.values());
             keyed(open.table());
-            var reader = new RowReader(planner.names(), tables.values());
+            Values values = tables.values().from(call.body().format());
+            var reader = new RowReader(planner.names(), values);
             List<Wrong> wrong = new ArrayList<>();
             Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
             wrong.addAll(reader.missing(row));
             RowReader.refuse(wrong);
             ListPlan plan = plan(planner, null);
             return write(open, call, session -> {
-                List<Object> key = new Records(open, session, plan).insert(row);
+                List<Object> key = new Records(open, session, plan, values).insert(row);
                 return changed(open, planner, session, key);
             });
         });
@@ -107,26 +108,29 @@ final class ResourceRecord {
         Shot changed = tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             keyed(open.table());
-            var reader = new RowReader(planner.names(), tables.values());
-            List<Wrong> wrong = new ArrayList<>();
-            Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
-            if (whole) {
-                reader.missing(row).stream()
-                        .filter(w -> open.table().primaryKey().stream()
-                                .noneMatch(c -> c.name().equals(w.name())))
-                        .forEach(wrong::add);
-            }
-            RowReader.refuse(wrong);
-            List<Column> defaults = whole ? leftOut(planner.names(), row) : List.of();
+            Values values = tables.values().from(call.body().format());
             ListPlan plan = plan(planner, null).locking();
             return write(open, call, session -> {
-                var records = new Records(open, session, plan);
+                var records = new Records(open, session, plan, values);
                 Held held = found(call, open, session, records, planner);
-                records.update(held, row, defaults);
+                Map<Column, @Nullable Object> row = row(new RowReader(planner.names(), values), body, held, whole);
+                records.update(held, row, whole ? leftOut(planner.names(), row) : List.of());
                 return changed(open, planner, session, held.key());
             });
         });
         return answer(changed, 200);
+    }
+
+    /** What the client writes over what is held. */
+    private static Map<Column, @Nullable Object> row(RowReader reader, ObjectNode body, Held held, boolean whole) {
+        List<Wrong> wrong = new ArrayList<>();
+        Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
+        reader.forgive(wrong, held.values(), row);
+        if (whole && wrong.isEmpty()) {
+            reader.missing(row).stream().filter(w -> !reader.isKey(w.name())).forEach(wrong::add);
+        }
+        RowReader.refuse(wrong);
+        return row;
     }
 
     Reply delete(Call call) {
@@ -136,7 +140,7 @@ final class ResourceRecord {
             ListPlan plan = plan(planner, null).locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(open, session, plan);
+                    var records = new Records(open, session, plan, tables.values());
                     records.delete(found(call, open, session, records, planner));
                     return plan;
                 });
