@@ -199,11 +199,11 @@ final class Samples {
                 nullable("money", new ColumnType.Decimal(12, 2)),
                 nullable("rate", new ColumnType.Decimal(2, 5)),
                 nullable("any_number", new ColumnType.Decimal(0, -1)),
-                nullable("double", new ColumnType.Floating()),
+                nullable("double", new ColumnType.Floating(false)),
                 nullable("flag", new ColumnType.Bool()),
-                nullable("day", new ColumnType.Day()),
-                nullable("clock", new ColumnType.Clock()),
-                nullable("moment", new ColumnType.Moment(true)),
+                nullable("day", new ColumnType.Day("")),
+                nullable("clock", new ColumnType.Clock("")),
+                nullable("moment", new ColumnType.Moment(true, "")),
                 nullable("uuid", new ColumnType.Uuid()),
                 nullable("json", new ColumnType.JsonValue()),
                 nullable("bytes", new ColumnType.Binary()),
@@ -211,7 +211,7 @@ final class Samples {
                 nullable("array", new ColumnType.Array(new ColumnType.Text(0))),
                 nullable("other", new ColumnType.Other("inet")),
                 nullable("anything", new ColumnType.Other("any"))));
-        columns.add(new Column("made", "made", new ColumnType.Moment(false), false, true, true, null));
+        columns.add(new Column("made", "made", new ColumnType.Moment(false, ""), false, true, true, null));
         return table("zoo", 1, columns, new Relation("hut", List.of("tiny"), "huts", List.of("id"), "fk"));
     }
 
