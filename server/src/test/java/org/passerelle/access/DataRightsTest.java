@@ -232,7 +232,7 @@ class DataRightsTest {
         String away = "{\"name\":\"" + name + "\",\"environment\":\"PRODUCTION\"}";
         key.with("Content-Type", "application/json")
                 .send(method, path + mine, Client.bytes(away))
-                .is(422);
+                .is(403);
         assertThat(Client.byKey()
                         .get("/api/instances/" + mine)
                         .json()
