@@ -2,6 +2,7 @@ package org.passerelle.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
@@ -84,6 +85,32 @@ final class ListPlanner {
         return plan(shown, where, Sorting.parse(view.sort(), unbounded()));
     }
 
+    /**
+     * The planner of what an answer to a change may show: what may be read, and of who may not read the key alone.
+     *
+     * @return empty for the key alone
+     */
+    Optional<ListPlanner> reading() {
+        return grant.reach(open.table().name(), Action.READ)
+                .map(readable ->
+                        readable.equals(names.reach()) ? this : new ListPlanner(open, grant, Action.READ, values));
+    }
+
+    /** Of one record by view its {@code id} and {@code cle} alone. */
+    ListPlan key() {
+        return plan(identity(), Condition.ALL, List.of());
+    }
+
+    /** Of one record as a resource its primary key alone. */
+    ListPlan primaryKey() {
+        return plan(
+                open.table().primaryKey().stream()
+                        .map(c -> new Shown(c.name(), ColumnRef.of(c)))
+                        .toList(),
+                Condition.ALL,
+                List.of());
+    }
+
     /** One record by view. */
     ListPlan item() {
         List<Shown> shown = new ArrayList<>(identity());
@@ -145,6 +172,6 @@ final class ListPlanner {
     }
 
     private Names unbounded() {
-        return new Names(open.snapshot(), open.table(), grant, Reach.ALL, values);
+        return Names.unbounded(open.snapshot(), open.table(), grant, values);
     }
 }

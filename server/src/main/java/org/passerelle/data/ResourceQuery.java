@@ -69,7 +69,7 @@ record ResourceQuery(
                 query.one("cursor"),
                 paged ? query.number("page", 0, 0, Integer.MAX_VALUE) : null,
                 counted(query.one("count")),
-                query.has("numbers"));
+                ListCall.numbersAsText(query));
     }
 
     static List<Shown> fields(@Nullable String fields, Names names) {
@@ -78,7 +78,7 @@ record ResourceQuery(
             names.refs().forEach(ref -> shown.add(new Shown(ref.name(), ref)));
             return shown;
         }
-        for (String field : fields.split(",")) {
+        for (String field : fields.split(",", -1)) {
             String name = field.trim();
             if (shown.stream().noneMatch(s -> s.name().equals(name))) {
                 shown.add(new Shown(name, names.need(name)));
