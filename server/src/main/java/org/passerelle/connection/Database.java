@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
             if (spec.engine() == Engine.SQLITE) {
                 return work.apply(session(connection, false));
             }
-            connection.setAutoCommit(false);
+            begin(connection);
             try {
                 return work.apply(session(connection, true));
             } finally {
@@ -119,8 +119,8 @@ public final class Database implements AutoCloseable {
         return tried == 1 ? pool.take() : pool.takeTried();
     }
 
-    private <T> T uncommitted(Connection connection, Function<Session, T> work) throws SQLException {
-        connection.setAutoCommit(false);
+    private <T> T uncommitted(Connection connection, Function<Session, T> work) {
+        begin(connection);
         boolean done = false;
         try {
             T result = work.apply(session(connection, false));
@@ -130,6 +130,14 @@ public final class Database implements AutoCloseable {
             if (!done) {
                 undo(connection);
             }
+        }
+    }
+
+    private void begin(Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, spec.engine());
         }
     }
 

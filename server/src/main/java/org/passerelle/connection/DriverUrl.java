@@ -7,6 +7,7 @@ import java.util.Optional;
 final class DriverUrl {
 
     private static final int GRACE_SECONDS = 3;
+    private static final int BUSY_SECONDS = 5;
 
     private DriverUrl() {}
 
@@ -35,7 +36,8 @@ final class DriverUrl {
         return switch (spec.engine()) {
             case SQLITE ->
                 url + (url.contains("?") ? "&" : "?")
-                        + "foreign_keys=ON&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+                        + "foreign_keys=ON&synchronous=FULL&transaction_mode=IMMEDIATE&busy_timeout="
+                        + Math.min(BUSY_SECONDS, spec.statementTimeout()) * 1_000;
             case POSTGRESQL ->
                 url + (url.contains("?") ? "&" : "?")
                         + "stringtype=unspecified&reWriteBatchedInserts=true&tcpKeepAlive=true"

@@ -52,7 +52,7 @@ final class Pool implements AutoCloseable {
                                         return factory;
                                     })),
                     greeting);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.errorf("%s cannot be opened: %s", spec, e.getMessage());
             return null;
         }

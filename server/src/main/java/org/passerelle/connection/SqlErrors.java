@@ -37,6 +37,7 @@ final class SqlErrors {
     private static final Pattern H2_CONSTRAINT = Pattern.compile("violation: \"(.*?): ");
     private static final Pattern H2_COLUMNS = Pattern.compile("\\(([^()]*)\\)");
 
+    private static final int SQLITE_BUSY = 5;
     private static final int MOST_CAUSES = 10;
     private static final int MOST_OF_A_MESSAGE = 1_000;
 
@@ -49,7 +50,12 @@ final class SqlErrors {
                 || engine.isMaria()
                         && (e.getErrorCode() == 1213 || e.getErrorCode() == 1205 || e.getErrorCode() == 1020)
                 || engine == Engine.H2 && e.getErrorCode() == 50200
-                || engine == Engine.SQLITE && (e.getErrorCode() & 0xFF) == 5;
+                || engine == Engine.SQLITE && (e.getErrorCode() & 0xFF) == SQLITE_BUSY && !isBusy(e, engine);
+    }
+
+    /** Whether a writer of SQLite has waited for another in vain. */
+    private static boolean isBusy(SQLException e, Engine engine) {
+        return engine == Engine.SQLITE && e.getErrorCode() == SQLITE_BUSY;
     }
 
     /** Whether the connection itself is gone. */
@@ -77,7 +83,7 @@ final class SqlErrors {
         if (e instanceof SQLTimeoutException || isTimeout(e, engine)) {
             return Fault.unavailable("The database took too long. Ask for less, or try again later.", SOON, e);
         }
-        if (isCollision(e, engine)) {
+        if (isCollision(e, engine) || isBusy(e, engine)) {
             return Fault.unavailable("Another change was faster. Try again.", Duration.ofSeconds(1), e);
         }
         if (isStale(e, engine)) {

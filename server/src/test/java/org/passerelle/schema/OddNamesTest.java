@@ -1,6 +1,7 @@
 package org.passerelle.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -272,6 +273,62 @@ class OddNamesTest {
                         + "{\"cle\":\"Lyon,1\",\"id\":\"Lyon,1\",\"status\":\"unchanged\"}]");
         http.expect(204, "DELETE", zoo.resource("parts", "a,b%2C", 7), null);
         zoo.remove();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void real_columns_called_id_or_cle_are_not_taken_for_what_the_api_means(Engine engine) {
+        Database database = engine.fresh("badges");
+        database.execute(
+                quoted(
+                        database,
+                        "create table \"badges\" (\"number\" integer primary key, \"id\" varchar(20), \"cle\" varchar(20))"),
+                quoted(
+                        database,
+                        "create table \"cards\" (\"id\" integer primary key, \"cle\" varchar(20) not null, \"note\" varchar(20), unique (\"cle\"))"),
+                quoted(database, "insert into \"cards\" values (1, '2', 'one'), (2, 'x', 'two')"));
+        Opened opened = Opened.of(http, database);
+        String badges = opened.resource("badges");
+        http.expect(201, "POST", badges, "{\"number\":7,\"id_\":\"theirs\",\"cle_\":\"too\"}");
+        assertThat(http.get(badges + "?id_=theirs&cle_%5Bstart%5D=to").body())
+                .isEqualTo("[{\"number\":7,\"id_\":\"theirs\",\"cle_\":\"too\"}]");
+        String list = "/api/list/" + opened.name("badges") + "/?advancedSearch=" + Http.encoded("id_|equal|theirs|");
+        assertThat(http.get(list).json().path("rows").toString())
+                .isEqualTo("[{\"id\":7,\"cle\":7,\"number\":7,\"id_\":\"theirs\",\"cle_\":\"too\"}]");
+        http.expect(200, "POST", "/api/items/" + opened.name("badges"), "[{\"cle\":7,\"cle_\":\"ours\"}]");
+        assertThat(database.value(quoted(database, "select \"cle\" from \"badges\"")))
+                .isEqualTo("ours");
+        String cards = "/api/item/" + opened.name("cards");
+        assertThat(note(cards + "/2/")).as("an id wins over a cle").isEqualTo("two");
+        assertThat(note(cards + "/x/")).isEqualTo("two");
+        assertThat(note(cards + "/1/")).isEqualTo("one");
+        opened.remove();
+    }
+
+    private String note(String item) {
+        return http.expect(200, "GET", item, null).json().path("note").asText();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "SQLITE", mode = EXCLUDE) // to SQLite they are one name
+    void two_tables_whose_names_differ_in_case_alone_are_two(Engine engine) {
+        Database database = engine.fresh("cases");
+        for (String name : List.of("parcel", "Parcel", "PARCEL")) {
+            database.execute(
+                    quoted(
+                            database,
+                            "create table \"%s\" (\"id\" integer primary key, \"name\" varchar(9))".formatted(name)),
+                    quoted(database, "insert into \"%s\" values (1, '%s')".formatted(name, name)));
+        }
+        Opened opened = Opened.of(http, database);
+        for (String name : List.of("parcel", "Parcel", "PARCEL")) {
+            assertThat(http.get(opened.resource(name, 1)).body()).contains("\"" + name + "\"");
+        }
+        opened.remove();
+    }
+
+    private static String quoted(Database database, String sql) {
+        return database.engine() == Engine.MARIADB ? sql.replace('"', '`') : sql;
     }
 
     @ParameterizedTest
