@@ -75,7 +75,7 @@ final class ItemEndpoint implements Capability {
     }
 
     private Reply read(Call call) {
-        boolean numbersAsText = ListCall.numbersAsText(call);
+        boolean numbersAsText = ListCall.numbersAsText(call.query());
         return Reply.stream(
                 200,
                 (out, format, head) -> tables.on(call.path("table"), open -> {
@@ -100,7 +100,7 @@ final class ItemEndpoint implements Capability {
 
     private Reply update(Call call) {
         ObjectNode given = call.body().object();
-        boolean numbersAsText = ListCall.numbersAsText(call);
+        boolean numbersAsText = ListCall.numbersAsText(call.query());
         Shot changed = tables.on(call.path("table"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             try {
