@@ -162,9 +162,11 @@ public final class TableOperations implements Capability {
                 open,
                 body.sensitive() == null ? before.isSensitive() : body.sensitive(),
                 body.key() == null ? before.keyColumn() : key(body.key(), table));
-        schemas.choices().save(call.change(), after);
         String name = body.name() == null || body.name().isEmpty() ? table.name() : body.name();
-        return Reply.ok(view(changed(table, name, after)), "table");
+        Table changed = changed(table, name, after);
+        new ChoiceGuard(call.grant()).check(table, changed);
+        schemas.choices().save(call.change(), after);
+        return Reply.ok(view(changed), "table");
     }
 
     /** What the table will look like once this is committed. */
