@@ -148,11 +148,9 @@ public final class TableOperations implements Capability {
     private Reply replace(Call call) {
         Table table = find(call.path("table"));
         TableBody body = call.body().as(TableBody.class);
-        TableChoice before = Optional.ofNullable(schemas.choices().all().get(id(table)))
-                .orElseGet(() -> TableChoice.closed(
-                        table.connection(),
-                        table.physical().schema(),
-                        table.physical().name()));
+        TableChoice.Id id = id(table);
+        TableChoice before =
+                schemas.choices().all().getOrDefault(id, TableChoice.closed(id.connection(), id.schema(), id.table()));
         boolean open = body.open() == null ? before.isOpen() : body.open();
         var after = new TableChoice(
                 before.connection(),

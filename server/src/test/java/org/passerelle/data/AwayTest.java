@@ -56,10 +56,10 @@ class AwayTest {
         try (var network = FaultProxy.before(goods(engine, 3))) {
             Opened opened = Opened.of(http, network.database());
             network.down();
-            requests(opened).forEach(request -> isAway(request.get()));
+            assertThat(all(requests(opened))).allSatisfy(AwayTest::isAway);
             neighbourIsWell();
             Soon.within("seen to be down", () -> status(opened).equals("down"));
-            requests(opened).forEach(request -> isAway(request.get()));
+            assertThat(all(requests(opened))).allSatisfy(AwayTest::isAway);
             assertThat(opened.tables()).as("what it holds is known").hasSize(1);
             network.up();
             Soon.within(
