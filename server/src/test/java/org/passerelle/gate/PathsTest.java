@@ -102,6 +102,20 @@ class PathsTest {
     }
 
     @Test
+    void no_page_of_another_origin_may_call_unless_the_settings_say_so() {
+        Client page = client.with("Origin", "https://app.example.org");
+        for (Answer answer : new Answer[] {
+            page.get("/api/clients/1").is(200),
+            page.get("/api/nosuch").is(404),
+            page.with("Access-Control-Request-Method", "GET")
+                    .send("OPTIONS", "/api/clients/1", null)
+                    .is(204)
+        }) {
+            assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+        }
+    }
+
+    @Test
     void head_of_what_is_not_there_is_404_without_a_body() {
         assertThat(client.send("HEAD", "/api/clients/999999", null).is(404).bytes())
                 .isEmpty();
