@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.Client;
@@ -24,6 +25,13 @@ class PermissionsHttpTest {
             "connections", List.of("/api/v1/tables", "/api/v1/views"),
             "data", List.of("/api/tickets", "/api/tickets"));
 
+    private static Someone someone;
+
+    @BeforeAll
+    static void who_holds_it_all() {
+        someone = Someone.with(List.of("users:rw", "connections:rw", "data:rw"), List.of());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "users,none", "users,-", "users,r", "users,rw", "users,",
@@ -31,7 +39,6 @@ class PermissionsHttpTest {
         "data,none", "data,-", "data,r", "data,rw", "data,"
     })
     void a_type_is_open_as_far_as_its_permission_and_the_others_as_far_as_theirs(String type, String level) {
-        Someone someone = Someone.with(List.of("users:rw", "connections:rw", "data:rw"), List.of());
         for (String others : List.of("rw", "none")) {
             var permissions = new ArrayList<String>();
             DEEDS.keySet().stream()
