@@ -30,6 +30,7 @@ public final class Schemas {
 
     private static final Logger LOG = Logger.getLogger(Schemas.class);
     private static final int LOOK_MILLIS = 2_000;
+    private static final int READS = 5;
 
     private final Connections connections;
     private final ChoiceStore choices;
@@ -134,8 +135,21 @@ public final class Schemas {
         if (before == null
                 || before.database() != database
                 || !before.fingerprint().equals(fingerprint)) {
-            seen.put(database.id(), new Seen(database, fingerprint, database.inspect()));
+            seen.put(database.id(), read(database, fingerprint));
             publish();
+        }
+    }
+
+    /** A description takes many queries: one that another client changed meanwhile is read again. */
+    private static Seen read(Database database, String fingerprint) {
+        String before = fingerprint;
+        for (int tried = 1; ; tried++) {
+            List<PhysicalTable> tables = database.inspect();
+            String after = database.fingerprint();
+            if (after.equals(before) || tried == READS) {
+                return new Seen(database, before, tables);
+            }
+            before = after;
         }
     }
 

@@ -57,7 +57,7 @@ class LiveSchemaTest {
             }
             change(database, "alter table goods add column colour varchar(20)");
             opened.refresh();
-            assertThat(columns(opened)).contains("colour");
+            assertThat(columns(opened)).as("after a refresh").contains("colour");
             assertThat(crowd.asked.get()).isGreaterThan(100);
             assertThat(crowd.wrong).isEmpty();
         }
@@ -137,6 +137,9 @@ class LiveSchemaTest {
 
     private Set<String> columns(Opened opened) {
         Answer answer = http.get(opened.resource("goods") + "?limit=1");
+        if (opened.engine() == Engine.H2 && !answer.json().has(0)) {
+            return Set.of(); // while it copies the table
+        }
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return new TreeSet<>(names(answer.json().get(0)));
     }
@@ -149,7 +152,7 @@ class LiveSchemaTest {
     private final class Crowd implements AutoCloseable {
         private final Opened opened;
 
-        /** H2 copies a table to change it, and who asks meanwhile may find none of its records. */
+        /** H2 copies a table to change it, and who asks meanwhile may find no table, or none of its records. */
         private final boolean copies;
 
         private final AtomicBoolean ended = new AtomicBoolean();
@@ -210,10 +213,10 @@ class LiveSchemaTest {
 
         /** Every row has the columns of the first. */
         private void list(JsonNode rows) {
-            assertThat(rows.isArray()).as(rows.toString()).isTrue();
-            if (copies && rows.isEmpty()) {
+            if (copies && !rows.has(0)) {
                 return;
             }
+            assertThat(rows.isArray()).as(rows.toString()).isTrue();
             List<String> first = names(rows.get(0));
             assertThat(first).containsAll(ALWAYS);
             rows.forEach(row -> assertThat(names(row)).isEqualTo(first));
@@ -222,7 +225,7 @@ class LiveSchemaTest {
         /** The columns that are described are those of the rows. */
         private void described(JsonNode page) {
             list(page.path("rows"));
-            if (copies && page.path("rows").isEmpty()) {
+            if (copies && !page.path("rows").has(0)) {
                 return;
             }
             List<String> shown = new ArrayList<>(names(page.at("/rows/0")));
