@@ -9,21 +9,35 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.passerelle.format.Json;
+import org.passerelle.setting.Settings;
 
 /**
  * The server of a test holds the demo, in a fresh folder and on any port that is free:
- * {@code @QuarkusTest @WithTestResource(DemoHouse.class)}. One server serves all test classes that say this.
+ * {@code @QuarkusTest @WithTestResource(DemoHouse.class)}. One server serves all test classes that say this; settings are said by
+ * {@code initArgs}.
  */
 public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
 
     private Path folder = Path.of(".");
+    private Map<String, String> settings = Map.of();
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        settings = initArgs;
+    }
 
     @Override
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("passerelle-test-");
+            var properties = new Properties();
+            properties.putAll(settings);
+            try (var file = Files.newBufferedWriter(folder.resolve(Settings.FILE))) {
+                properties.store(file, null);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
