@@ -16,6 +16,7 @@ import org.passerelle.address.AddressList;
 import org.passerelle.address.ClientAddress;
 import org.passerelle.credential.Presented;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Encoding;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
 import org.passerelle.operation.Operation;
@@ -47,7 +48,7 @@ final class Requests {
                 : null;
     }
 
-    /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take */
+    /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take, or in a charset that nobody reads */
     static Body body(Operation operation, HttpServerRequest request, @Nullable InputStream stream, long limit) {
         if (stream == null || operation.request().formats().isEmpty()) {
             return Body.NONE;
@@ -58,7 +59,7 @@ final class Requests {
         }
         String type = request.getHeader("Content-Type");
         if (type == null || type.isBlank() || type.equals("*/*")) {
-            return new Body(stream, Format.JSON, Format.JSON.mediaType(), false);
+            return new Body(stream, Format.JSON, Format.JSON.mediaType(), Optional.empty(), false);
         }
         Optional<Format> format = Format.of(type);
         if (format.isEmpty() || !operation.request().formats().contains(format.get())) {
@@ -72,7 +73,7 @@ final class Requests {
                                             .toList())
                             + ".");
         }
-        return new Body(stream, format.get(), Format.bare(type), false);
+        return new Body(stream, format.get(), Format.bare(type), Encoding.named(type, format.get()), false);
     }
 
     /**

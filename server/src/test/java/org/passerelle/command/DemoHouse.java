@@ -11,13 +11,16 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.passerelle.engine.Database;
+import org.passerelle.engine.Engine;
 import org.passerelle.format.Json;
 import org.passerelle.setting.Settings;
 
 /**
  * The server of a test holds the demo, in a fresh folder and on any port that is free:
  * {@code @QuarkusTest @WithTestResource(DemoHouse.class)}. One server serves all test classes that say this; settings are said by
- * {@code initArgs}.
+ * {@code initArgs}. Classes tagged {@code catalogue} run once more on a server whose catalogue is PostgreSQL
+ * ({@code -Dcatalogue=postgresql}).
  */
 public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
 
@@ -35,6 +38,9 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
             folder = Files.createTempDirectory("passerelle-test-");
             var properties = new Properties();
             properties.putAll(settings);
+            if (System.getProperty("catalogue", "sqlite").equals("postgresql")) {
+                properties.putAll(catalogueOn(Engine.POSTGRESQL.fresh("catalogue")));
+            }
             try (var file = Files.newBufferedWriter(folder.resolve(Settings.FILE))) {
                 properties.store(file, null);
             }
@@ -45,6 +51,16 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
             Demo.prepare(house, "http://localhost");
         }
         return Map.of(Wiring.DATA, folder.toString(), "quarkus.http.test-port", "0");
+    }
+
+    private static Map<String, String> catalogueOn(Database database) {
+        return Map.of(
+                "catalogueUrl",
+                database.jdbcUrl(),
+                "catalogueUser",
+                database.user(),
+                "cataloguePassword",
+                database.password());
     }
 
     @Override

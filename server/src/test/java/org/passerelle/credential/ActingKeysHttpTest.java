@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.passerelle.Client;
 import org.passerelle.command.DemoHouse;
@@ -14,6 +15,7 @@ import org.passerelle.command.DemoHouse;
 /** API keys by which one acts for another: {@code targetUser} (wire.md §2). */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
+@Tag("catalogue")
 class ActingKeysHttpTest {
 
     private static final String KEYS = "/api/v1/auth/apikeys";

@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.passerelle.command.DemoHouse;
 /** {@code POST /api/v1/auth/apikeys/{id}/rotate} (wire.md §2). */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
+@Tag("catalogue")
 class KeyRotationHttpTest {
 
     private static final String KEYS = "/api/v1/auth/apikeys";

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
@@ -30,6 +31,7 @@ import org.passerelle.people.People;
 /** {@code /api/v1/sessions} (wire.md §8; DigDash D18). */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
+@Tag("catalogue")
 class SessionsHttpTest {
 
     private static final String SESSIONS = "/api/v1/sessions";

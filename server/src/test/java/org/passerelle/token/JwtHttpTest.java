@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ import org.passerelle.people.People;
 /** {@code POST /api/v1/auth/jwt} and what its tokens open (wire.md §2; DigDash D4, D5, D7). */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
+@Tag("catalogue")
 class JwtHttpTest {
 
     static final String JWT = "/api/v1/auth/jwt";

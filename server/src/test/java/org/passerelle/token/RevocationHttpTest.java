@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.passerelle.command.DemoHouse;
 /** {@code DELETE /api/v1/auth/tokens} (wire.md §2). */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
+@Tag("catalogue")
 class RevocationHttpTest {
 
     private static final String TOKENS = "/api/v1/auth/tokens";

@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.passerelle.command.DemoHouse;
 
 /** The keys that sign tokens, over HTTP (wire.md §1, §2). */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
+@Tag("catalogue")
 class SigningKeysHttpTest {
 
     private static final String CERTS = "/auth/realms/cloud/protocol/openid-connect/certs";
