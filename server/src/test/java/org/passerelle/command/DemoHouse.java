@@ -11,9 +11,13 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
+import org.passerelle.credential.ApiKeys;
 import org.passerelle.engine.Database;
 import org.passerelle.engine.Engine;
 import org.passerelle.format.Json;
+import org.passerelle.limit.LimitSettings;
 import org.passerelle.setting.Settings;
 
 /**
@@ -23,6 +27,8 @@ import org.passerelle.setting.Settings;
  * ({@code -Dcatalogue=postgresql}).
  */
 public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
+
+    private static final String KEY = "test-key";
 
     private Path folder = Path.of(".");
     private Map<String, String> settings = Map.of();
@@ -49,8 +55,19 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
         }
         try (House house = House.open(folder, House.DEFAULT_PORT)) {
             Demo.prepare(house, "http://localhost");
+            Files.writeString(folder.resolve(KEY), tirelessKey(house));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return Map.of(Wiring.DATA, folder.toString(), "quarkus.http.test-port", "0");
+    }
+
+    private static String tirelessKey(House house) {
+        var wanted = new ApiKeys.Wanted(
+                "admin", "admin", "tests", Permissions.ALL, null, AddressList.ANY, LimitSettings.MOST);
+        return house.catalogue()
+                .change(unit -> house.keys().issue(unit, wanted))
+                .text();
     }
 
     private static Map<String, String> catalogueOn(Database database) {
@@ -73,6 +90,16 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
         try {
             String data = ConfigProvider.getConfig().getValue(Wiring.DATA, String.class);
             return Json.MAPPER.readTree(Files.readString(Path.of(data).resolve("demo-credentials.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An API key of the admin's that may ask as often as tests do. */
+    public static String tirelessKey() {
+        try {
+            return Files.readString(Path.of(ConfigProvider.getConfig().getValue(Wiring.DATA, String.class))
+                    .resolve(KEY));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
