@@ -33,6 +33,11 @@ public record Reach(List<Part> parts) {
         return parts.stream().anyMatch(part -> part.has(column));
     }
 
+    /** Whether the column shows on every row that is reached. */
+    public boolean showsAlways(String column) {
+        return shows(column) && rowsShowing(column).isEmpty();
+    }
+
     /** The rules of which a row must fulfil one; empty when every row is reached. */
     public List<String> rows() {
         return rules(parts);

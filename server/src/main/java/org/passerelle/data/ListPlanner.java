@@ -3,6 +3,7 @@ package org.passerelle.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
@@ -13,6 +14,7 @@ import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.data.View.ViewColumn;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
 import org.passerelle.schema.Table;
 
 /** From what was asked to what is meant, with the row rule and the columns of the grant. Pure. */
@@ -27,13 +29,51 @@ final class ListPlanner {
         this.open = open;
         this.grant = grant;
         this.values = values;
-        this.names = new Names(open.snapshot(), open.table(), grant, reach(open.table(), grant, action), values);
+        this.names =
+                new Names(open.snapshot(), open.table(), Sight.of(grant), reach(open.table(), grant, action), values);
     }
 
-    static Reach reach(Table table, Grant grant, Action action) {
-        return grant.reach(table.name(), action)
-                .orElseThrow(() -> Fault.forbidden(
-                        "This needs the right to " + action.word() + " records of " + table.name() + "."));
+    /** To take records out as a file is more than to look at them page by page. */
+    static Action listing(Format format) {
+        return format.isStream() ? Action.EXPORT : Action.LIST;
+    }
+
+    private static Reach reach(Table table, Grant grant, Action action) {
+        return grant.reach(table.name(), action).orElseThrow(() -> lacking(table, action));
+    }
+
+    static Fault lacking(Table table, Action action) {
+        return Fault.forbidden("This needs the right to " + action.word() + " records of " + table.name() + ".");
+    }
+
+    /** Of what may be read, which is as much as the answer to a change may show; empty when nothing may. */
+    Optional<ListPlanner> reading() {
+        return grant.reach(open.table().name(), Action.READ)
+                .map(readable ->
+                        readable.equals(names.reach()) ? this : new ListPlanner(open, grant, Action.READ, values));
+    }
+
+    /** Of one record by view its {@code id} and {@code cle} alone. */
+    ListPlan key() {
+        return plan(identity(), Condition.ALL, List.of());
+    }
+
+    /** Of one record as a resource its primary key alone. */
+    ListPlan primaryKey() {
+        return plan(
+                open.table().primaryKey().stream()
+                        .map(c -> new Shown(c.name(), ColumnRef.of(c)))
+                        .toList(),
+                Condition.ALL,
+                List.of());
+    }
+
+    /** What the caller may be told of a record that another one stands in the way of. */
+    Violations.Told told() {
+        boolean everyRow = Stream.of(Action.READ, Action.LIST)
+                .flatMap(action -> grant.reach(open.table().name(), action).stream())
+                .anyMatch(reach -> reach.rows().isEmpty());
+        return new Violations.Told(open.table(), names::sees, everyRow);
     }
 
     Names names() {
@@ -82,33 +122,7 @@ final class ListPlanner {
                 shown.add(new Shown(s.column().name(), s.ref()));
             }
         }
-        return plan(shown, where, Sorting.parse(view.sort(), unbounded()));
-    }
-
-    /**
-     * The planner of what an answer to a change may show: what may be read, and of who may not read the key alone.
-     *
-     * @return empty for the key alone
-     */
-    Optional<ListPlanner> reading() {
-        return grant.reach(open.table().name(), Action.READ)
-                .map(readable ->
-                        readable.equals(names.reach()) ? this : new ListPlanner(open, grant, Action.READ, values));
-    }
-
-    /** Of one record by view its {@code id} and {@code cle} alone. */
-    ListPlan key() {
-        return plan(identity(), Condition.ALL, List.of());
-    }
-
-    /** Of one record as a resource its primary key alone. */
-    ListPlan primaryKey() {
-        return plan(
-                open.table().primaryKey().stream()
-                        .map(c -> new Shown(c.name(), ColumnRef.of(c)))
-                        .toList(),
-                Condition.ALL,
-                List.of());
+        return plan(shown, where, Sorting.saved(view.sort(), names));
     }
 
     /** One record by view. */
@@ -165,13 +179,10 @@ final class ListPlanner {
             return Condition.ALL;
         }
         try {
-            return new AdvancedSearch(unbounded(), values).parse(view.filter());
+            var whole = Names.unbounded(open.snapshot(), open.table(), values);
+            return new AdvancedSearch(whole, values).parse(view.filter());
         } catch (Fault e) {
             return new Condition.Or(List.of());
         }
-    }
-
-    private Names unbounded() {
-        return Names.unbounded(open.snapshot(), open.table(), grant, values);
     }
 }

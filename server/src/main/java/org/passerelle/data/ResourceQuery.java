@@ -52,8 +52,7 @@ record ResourceQuery(
         }
         String words = query.one("q");
         if (words != null && !words.isBlank()) {
-            where = where.and(ListPlanner.anyText(
-                    names.columns().stream().map(ColumnRef::of).toList(), words));
+            where = where.and(ListPlanner.anyText(names.refs(), words));
         }
         boolean paged = query.has("page") || query.has("size");
         if (paged && (query.has("limit") || query.has("cursor"))) {
