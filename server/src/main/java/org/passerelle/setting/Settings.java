@@ -128,7 +128,7 @@ public final class Settings {
         try {
             return parse.apply(value);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            problems.add(key + " must be " + what + ", not \"" + value + "\"");
+            problems.add(told(key) + " must be " + what + ", not \"" + value + "\"");
             return otherwise;
         }
     }
@@ -159,11 +159,20 @@ public final class Settings {
         }
     }
 
-    private @Nullable String find(String key) {
-        String variable = PREFIX
+    /** Where the setting was made, so that it can be found. */
+    private String told(String key) {
+        return fromEnvironment.contains(variable(key)) ? "the environment variable " + variable(key) : key;
+    }
+
+    private static String variable(String key) {
+        return PREFIX
                 + key.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                         .replaceAll("[^A-Za-z0-9]", "_")
                         .toUpperCase(Locale.ROOT);
+    }
+
+    private @Nullable String find(String key) {
+        String variable = variable(key);
         asked.add(key);
         asked.add(variable);
         String value = values.containsKey(variable) ? values.get(variable) : values.get(key);
