@@ -62,7 +62,7 @@ public final class Gate {
         });
     }
 
-    private void serve(RoutingContext context, @Nullable VertxInputStream body) {
+    void serve(RoutingContext context, @Nullable VertxInputStream body) {
         var exchange = new Exchange(context, settings);
         long started = System.nanoTime();
         try {
