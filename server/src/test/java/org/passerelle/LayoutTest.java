@@ -34,11 +34,12 @@ class LayoutTest {
     @CsvSource(delimiter = '|', textBlock = """
             java.sql             | connection catalogue
             javax.sql            | connection catalogue
-            io.agroal            | connection
+            io.agroal            | connection catalogue
             org.jooq             | connection catalogue data
             org.flywaydb         | catalogue
             com.password4j       | credential
             de.siegmar           | format
+            cz.jirutka.rsql      | data
             picocli              | command
             io.vertx             | gate document console command
             """)

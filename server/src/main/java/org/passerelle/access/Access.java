@@ -1,5 +1,7 @@
 package org.passerelle.access;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Decides. Pure: the same caller, right and table give the same decision, and a refusal tells its reason. */
@@ -26,7 +28,7 @@ public final class Access {
             case Right r when caller.isAnonymous() -> new Unknown();
             case Right.Known() -> granted(caller);
             case Right r
-            when !caller.apiAccess() ->
+            when !caller.holdings().apiAccess() ->
                 new Refused("The account has no API access: ask an administrator for the ACL api.access.");
             case Right.Own() -> granted(caller);
             case Right.Api(ApiType type, Level level) -> decide(caller, type, level);
@@ -49,13 +51,28 @@ public final class Access {
         return granted(caller);
     }
 
-    /** {@code data:r|rw} opens every open table; {@code data.<table>:<action>} opens that table alone. */
-    static boolean allows(Caller caller, String table, Action action) {
+    private static boolean allows(Caller caller, String table, Action action) {
+        return reach(caller, table, action).isPresent();
+    }
+
+    /**
+     * {@code data:r|rw} opens every open table; {@code data.<table>:<action>} and a role's entry open that table alone. What opens it
+     * whole makes the narrower entries idle.
+     */
+    static Optional<Reach> reach(Caller caller, String table, Action action) {
         if (!caller.permissions().of(ApiType.DATA).holds(action.level())) {
-            return false;
+            return Optional.empty();
         }
-        return caller.aclLevel(ApiType.DATA).holds(action.level())
-                || caller.holds("data." + table + ":" + action.word());
+        if (caller.aclLevel(ApiType.DATA).holds(action.level())
+                || caller.holds("data." + table + ":" + action.word())) {
+            return Optional.of(Reach.ALL);
+        }
+        List<Reach.Part> parts = caller.holdings().tables().stream()
+                .filter(right -> right.table().equals(table) && right.actions().contains(action))
+                .map(right -> new Reach.Part(right.rowFilter(), right.columns()))
+                .distinct()
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(new Reach(parts));
     }
 
     private static Granted granted(Caller caller) {

@@ -1,6 +1,8 @@
 package org.passerelle.access;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What may be done with the records of a table. */
 public enum Action {
@@ -24,5 +26,9 @@ public enum Action {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Action> of(String word) {
+        return Arrays.stream(values()).filter(a -> a.word().equals(word)).findFirst();
     }
 }

@@ -1,7 +1,6 @@
 package org.passerelle.access;
 
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user the account's id; empty for an anonymous caller
  * @param actor who really asks, when acting for {@code user}
- * @param owner whether the account is the owner (titulaire), who holds every ACL
- * @param apiAccess whether the account may use the API at all ({@code api.access})
  * @param permissions what the credential allows
- * @param acls what the user holds at this moment
+ * @param holdings what the user holds at this moment
  */
 public record Caller(
-        String user,
-        @Nullable String actor,
-        Credential credential,
-        boolean owner,
-        boolean apiAccess,
-        Permissions permissions,
-        Set<String> acls) {
+        String user, @Nullable String actor, Credential credential, Permissions permissions, Holdings holdings) {
 
     /** By what he came. */
     public enum Kind {
@@ -39,7 +30,7 @@ public record Caller(
     public record Credential(Kind kind, String id, @Nullable Instant expires) {}
 
     private static final Caller ANONYMOUS =
-            new Caller("", null, new Credential(Kind.NONE, "", null), false, false, Permissions.NONE, Set.of());
+            new Caller("", null, new Credential(Kind.NONE, "", null), Permissions.NONE, Holdings.NOTHING);
 
     public static Caller anonymous() {
         return ANONYMOUS;
@@ -51,7 +42,7 @@ public record Caller(
 
     /** Whether the user holds this ACL now; the owner holds them all. */
     public boolean holds(String acl) {
-        return owner || acls.contains(acl);
+        return holdings.holds(acl);
     }
 
     /** The level at which the user's ACLs open an API type, whatever the credential says. */

@@ -20,6 +20,6 @@ public final class Grant {
 
     /** How much of this table (by public name) the caller may touch in this way; empty when nothing of it. */
     public Optional<Reach> reach(String table, Action action) {
-        return Access.allows(caller, table, action) ? Optional.of(Reach.ALL) : Optional.empty();
+        return Access.reach(caller, table, action);
     }
 }

@@ -22,7 +22,7 @@ import org.passerelle.fault.Fault;
  * Passerelle's own database. Thread-safe. A change made by another process or node is noticed within half a second, and told to those who
  * said {@link #onChange}; one's own changes are told before {@link #change} returns.
  */
-public final class Catalogue implements AutoCloseable {
+public final class Catalogue implements Source, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Catalogue.class);
     private static final int WATCH_MILLIS = 500;
@@ -51,10 +51,12 @@ public final class Catalogue implements AutoCloseable {
         watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    @Override
     public <T> List<T> all(Function<Row, T> make, String statement, Object... values) {
         return new Unit(sql).all(make, statement, values);
     }
 
+    @Override
     public <T> Optional<T> one(Function<Row, T> make, String statement, Object... values) {
         return new Unit(sql).one(make, statement, values);
     }

@@ -31,7 +31,10 @@ record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoC
                     .connectionPoolConfiguration(pool -> pool.maxSize(sqlite ? FILE_POOL : NODES_POOL)
                             .acquisitionTimeout(Duration.ofSeconds(10))
                             .connectionFactoryConfiguration(factory -> {
-                                factory.jdbcUrl(url)
+                                // by name, not through DriverManager, which minds whose class loader asks
+                                factory.connectionProviderClass(
+                                                sqlite ? org.sqlite.JDBC.class : org.postgresql.Driver.class)
+                                        .jdbcUrl(url)
                                         .jdbcTransactionIsolation(
                                                 sqlite
                                                         ? TransactionIsolation.UNDEFINED

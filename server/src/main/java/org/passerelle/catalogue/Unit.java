@@ -12,7 +12,7 @@ import org.jooq.DSLContext;
  * A unit of work on the catalogue: everything in it commits together, or not at all. What must follow a commit, and only a commit, is said
  * with {@link #afterCommit}. Belongs to one thread.
  */
-public final class Unit {
+public final class Unit implements Source {
 
     private final DSLContext sql;
     private final Set<Topic> touched = EnumSet.noneOf(Topic.class);
@@ -22,10 +22,12 @@ public final class Unit {
         this.sql = sql;
     }
 
+    @Override
     public <T> List<T> all(Function<Row, T> make, String statement, Object... values) {
         return sql.fetch(statement, values).map(r -> make.apply(new Row(r)));
     }
 
+    @Override
     public <T> Optional<T> one(Function<Row, T> make, String statement, Object... values) {
         return all(make, statement, values).stream().findFirst();
     }

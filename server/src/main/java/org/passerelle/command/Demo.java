@@ -39,9 +39,10 @@ final class Demo {
 
     /**
      * @param url where the server will listen
+     * @return the file that tells the credentials
      * @throws House.Trouble when the folder holds accounts that are not the demo's
      */
-    static void prepare(House house, String url) {
+    static DemoCredentials prepare(House house, String url) {
         var file = new DemoCredentials(house.dataFolder());
         Path database = house.dataFolder().resolve(DATABASE);
         People people = house.people();
@@ -62,6 +63,7 @@ final class Demo {
         });
         credentials.put("realm", "cloud");
         file.write(credentials);
+        return file;
     }
 
     private static void connect(House house, Path database) {

@@ -1,5 +1,6 @@
 package org.passerelle.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.passerelle.format.Json;
 
 /** {@code demo-credentials.json} of the data folder: read by its owner only, written whole. Members that it does not know stay. */
 record DemoCredentials(Path dataFolder) {
+
+    private static final Set<String> NO_SECRETS = Set.of("url", "realm");
 
     private Path file() {
         return dataFolder.resolve("demo-credentials.json");
@@ -33,6 +39,21 @@ record DemoCredentials(Path dataFolder) {
         } catch (IOException | ClassCastException e) {
             throw new House.Trouble(file() + " cannot be read: delete it to have new credentials.");
         }
+    }
+
+    /** The same for people: one line each. */
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("The demo's credentials, kept in " + file() + ":");
+        read().properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            String secret =
+                    value.path("password").isTextual() ? value.path("password").textValue() : value.textValue();
+            if (secret != null && !NO_SECRETS.contains(member.getKey())) {
+                lines.add("  %-14s %s".formatted(member.getKey(), secret));
+            }
+        });
+        return lines;
     }
 
     void write(ObjectNode credentials) {

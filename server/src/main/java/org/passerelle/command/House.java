@@ -90,7 +90,7 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
     }
 
     /** The innermost message, which says what the machine said. */
-    private static String reason(Throwable e) {
+    static String reason(Throwable e) {
         Throwable inner = e;
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             inner = cause;

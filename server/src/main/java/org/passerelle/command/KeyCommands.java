@@ -32,43 +32,55 @@ final class KeyCommands {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** What a key shall be. */
+    static final class Wish {
+
+        @Option(
+                names = "--user",
+                paramLabel = "USER",
+                required = true,
+                description = "The account for which it stands.")
+        String user = "";
+
+        @Option(names = "--name", paramLabel = "NAME", required = true, description = "What it is for.")
+        String name = "";
+
+        @Option(
+                names = "--permissions",
+                paramLabel = "LIST",
+                required = true,
+                description =
+                        "What it allows, such as data:r,users:rw; the types are authentication, users, sessions, system,"
+                                + " license, events, connections, webhooks and data.")
+        String permissions = "";
+
+        @Option(
+                names = "--expires",
+                paramLabel = "DURATION",
+                description = "How long it lasts, such as P30D; left out, it does not end by itself.")
+        @Nullable
+        String expires;
+
+        ApiKeys.Wanted wanted() {
+            Duration lifetime = expires == null ? null : Lifetime.parse("--expires", expires);
+            return new ApiKeys.Wanted(user, MAKER, name, permissions(permissions), lifetime);
+        }
+    }
+
     @Command(name = "create", description = "Makes an API key and prints it, this once.")
-    int create(
-            @Option(
-                            names = "--user",
-                            paramLabel = "USER",
-                            required = true,
-                            description = "The account for which it stands.")
-                    String user,
-            @Option(names = "--name", paramLabel = "NAME", required = true, description = "What it is for.")
-                    String name,
-            @Option(
-                            names = "--permissions",
-                            paramLabel = "LIST",
-                            required = true,
-                            description =
-                                    "What it allows, such as data:r,users:rw; the types are authentication, users, sessions, system,"
-                                            + " license, events, connections, webhooks and data.")
-                    String permissions,
-            @Option(
-                            names = "--expires",
-                            paramLabel = "DURATION",
-                            description = "How long it lasts, such as P30D; left out, it does not end by itself.")
-                    @Nullable
-                    String expires,
-            @Mixin DataOption data) {
-        Permissions allowed = permissions(permissions);
-        Duration lifetime = expires == null ? null : Lifetime.parse("--expires", expires);
+    int create(@Mixin Wish wish, @Mixin DataOption data) {
+        ApiKeys.Wanted wanted = wish.wanted();
         try (House house = House.openExisting(data.folder)) {
-            Account account =
-                    house.people().find(user).orElseThrow(() -> Fault.notFound("There is no account " + user + "."));
-            ApiKeys.Issued issued = house.catalogue()
-                    .change(unit -> house.keys().issue(unit, new ApiKeys.Wanted(user, MAKER, name, allowed, lifetime)));
-            out().println(issued.text());
+            Account account = house.people()
+                    .find(wanted.user())
+                    .orElseThrow(() -> Fault.notFound("There is no account " + wanted.user() + "."));
+            out().println(house.catalogue()
+                    .change(unit -> house.keys().issue(unit, wanted))
+                    .text());
             if (!account.apiAccess()) {
                 spec.commandLine()
                         .getErr()
-                        .println("Note: " + user + " has no API access, so the key opens nothing yet.");
+                        .println("Note: " + wanted.user() + " has no API access, so the key opens nothing yet.");
             }
         }
         return 0;

@@ -18,6 +18,8 @@ final class Serve implements Callable<Integer> {
     /** How the machinery below behaves, unless the start says otherwise by {@code -D}. */
     private static final Map<String, String> UNLESS_SAID = Map.of(
             "quarkus.shutdown.timeout", "30s",
+            // the gate reads addresses itself, bars unencoded as people write them, and refuses with a reason
+            "vertx.disableURIValidation", "true",
             "quarkus.log.console.stderr", "true",
             "quarkus.log.category.\"org.flywaydb\".level", "WARN",
             "quarkus.log.category.\"org.jooq\".level", "WARN");
@@ -68,14 +70,19 @@ final class Serve implements Callable<Integer> {
         int port = free(wanted);
         House house = House.open(folder, port);
         if (demo) {
-            Demo.prepare(house, "http://localhost:" + port);
+            Demo.prepare(house, "http://localhost:" + port).lines().forEach(System.out::println);
         }
         house.hand();
         System.setProperty(Wiring.DATA, house.dataFolder().toString());
         System.setProperty("quarkus.http.port", Integer.toString(port));
         UNLESS_SAID.forEach((key, value) -> System.setProperty(key, System.getProperty(key, value)));
         int[] status = new int[1];
-        Quarkus.run(Ready.class, (code, error) -> status[0] = code);
+        Quarkus.run(Ready.class, (code, error) -> {
+            status[0] = code;
+            if (error != null) {
+                System.err.println("The server cannot start: " + House.reason(error));
+            }
+        });
         return status[0];
     }
 

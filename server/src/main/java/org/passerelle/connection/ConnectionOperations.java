@@ -50,51 +50,69 @@ public final class ConnectionOperations implements Capability {
 
     @Override
     public List<Operation> operations() {
-        return List.of(
-                Operation.get("/api/v1/connections")
-                        .named("connections.list", "List the connections")
-                        .tag(Tag.CONNECTIONS)
-                        .needs(Right.read(ApiType.CONNECTIONS))
-                        .query("itemRole", "The role that owns the connection", "comptables")
-                        .query("nameFilter", "A part of the name, without case", "compta")
-                        .query("typeFilter", "The type, exactly", "postgresql")
-                        .answers(200, Shape.many(ConnectionView.class, ROOT))
-                        .by(this::list),
-                Operation.get("/api/v1/connections/{id}")
-                        .named("connections.get", "Show a connection")
-                        .tag(Tag.CONNECTIONS)
-                        .needs(Right.read(ApiType.CONNECTIONS))
-                        .answers(200, Shape.of(ConnectionView.class, ROOT))
-                        .by(call -> Reply.ok(view(known(call.path("id"))), ROOT)),
-                Operation.post("/api/v1/connections")
-                        .named("connections.create", "Add a connection")
-                        .tag(Tag.CONNECTIONS)
-                        .needs(Right.write(ApiType.CONNECTIONS))
-                        .takes(ConnectionBody.class, ROOT)
-                        .answers(201, Shape.of(ConnectionView.class, ROOT))
-                        .changes(DryRun.CATALOGUE)
-                        .by(this::create),
-                Operation.put("/api/v1/connections/{id}")
-                        .named("connections.replace", "Replace a connection")
-                        .tag(Tag.CONNECTIONS)
-                        .needs(Right.write(ApiType.CONNECTIONS))
-                        .takes(ConnectionBody.class, ROOT)
-                        .answers(200, Shape.of(ConnectionView.class, ROOT))
-                        .changes(DryRun.CATALOGUE)
-                        .by(this::replace),
-                Operation.delete("/api/v1/connections/{id}")
-                        .named("connections.delete", "Remove a connection")
-                        .tag(Tag.CONNECTIONS)
-                        .needs(Right.write(ApiType.CONNECTIONS))
-                        .answers(204, Shape.NOTHING)
-                        .changes(DryRun.CATALOGUE)
-                        .by(this::delete),
-                Operation.post("/api/v1/connections/{id}/test")
-                        .named("connections.test", "Try whether a connection answers")
-                        .tag(Tag.CONNECTIONS)
-                        .needs(Right.write(ApiType.CONNECTIONS))
-                        .answers(200, Shape.of(Tested.class, "test"))
-                        .by(this::test));
+        return List.of(list(), get(), create(), replace(), delete(), test());
+    }
+
+    private Operation list() {
+        return Operation.get("/api/v1/connections")
+                .named("connections.list", "List the connections")
+                .tag(Tag.CONNECTIONS)
+                .needs(Right.read(ApiType.CONNECTIONS))
+                .query("itemRole", "The role that owns the connection", "comptables")
+                .query("nameFilter", "A part of the name, without case", "compta")
+                .query("typeFilter", "The type, exactly", "postgresql")
+                .answers(200, Shape.many(ConnectionView.class, ROOT))
+                .by(this::list);
+    }
+
+    private Operation get() {
+        return Operation.get("/api/v1/connections/{id}")
+                .named("connections.get", "Show a connection")
+                .tag(Tag.CONNECTIONS)
+                .needs(Right.read(ApiType.CONNECTIONS))
+                .answers(200, Shape.of(ConnectionView.class, ROOT))
+                .by(call -> Reply.ok(view(known(call.path("id"))), ROOT));
+    }
+
+    private Operation create() {
+        return Operation.post("/api/v1/connections")
+                .named("connections.create", "Add a connection")
+                .tag(Tag.CONNECTIONS)
+                .needs(Right.write(ApiType.CONNECTIONS))
+                .takes(ConnectionBody.class, ROOT)
+                .answers(201, Shape.of(ConnectionView.class, ROOT))
+                .changes(DryRun.CATALOGUE)
+                .by(this::create);
+    }
+
+    private Operation replace() {
+        return Operation.put("/api/v1/connections/{id}")
+                .named("connections.replace", "Replace a connection")
+                .tag(Tag.CONNECTIONS)
+                .needs(Right.write(ApiType.CONNECTIONS))
+                .takes(ConnectionBody.class, ROOT)
+                .answers(200, Shape.of(ConnectionView.class, ROOT))
+                .changes(DryRun.CATALOGUE)
+                .by(this::replace);
+    }
+
+    private Operation delete() {
+        return Operation.delete("/api/v1/connections/{id}")
+                .named("connections.delete", "Remove a connection")
+                .tag(Tag.CONNECTIONS)
+                .needs(Right.write(ApiType.CONNECTIONS))
+                .answers(204, Shape.NOTHING)
+                .changes(DryRun.CATALOGUE)
+                .by(this::delete);
+    }
+
+    private Operation test() {
+        return Operation.post("/api/v1/connections/{id}/test")
+                .named("connections.test", "Try whether a connection answers")
+                .tag(Tag.CONNECTIONS)
+                .needs(Right.write(ApiType.CONNECTIONS))
+                .answers(200, Shape.of(Tested.class, "test"))
+                .by(this::test);
     }
 
     private Reply list(Call call) {

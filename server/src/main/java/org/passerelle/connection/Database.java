@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
                                     .connectionValidator(Database::isValid)
                                     .connectionFactoryConfiguration(factory -> {
                                         factory.jdbcUrl(DriverUrl.of(spec));
+                                        DriverUrl.driver(spec.engine()).ifPresent(factory::connectionProviderClass);
                                         if (spec.user() != null && spec.engine() != Engine.SQLITE) {
                                             factory.principal(new NamePrincipal(spec.user()));
                                         }

@@ -4,6 +4,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,7 +82,17 @@ final class UrlGuard {
                 if (url.indexOf('?') >= 0 || url.indexOf(';') >= 0) {
                     throw refused("has no parameters for this type");
                 }
+                driven(url);
             }
+        }
+    }
+
+    /** For the engines whose driver somebody must add. */
+    private static void driven(String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw refused("has its driver on the class path");
         }
     }
 

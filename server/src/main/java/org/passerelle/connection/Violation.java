@@ -31,6 +31,11 @@ public final class Violation extends RuntimeException {
         this.columns = columns;
     }
 
+    /** The same, once it is known which columns point to nothing. */
+    public Violation withoutTarget(List<String> found) {
+        return new Violation(Kind.NO_TARGET, Optional.empty(), found, this);
+    }
+
     public Kind kind() {
         return kind;
     }

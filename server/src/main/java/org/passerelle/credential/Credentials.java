@@ -74,7 +74,6 @@ public final class Credentials {
     /** The caller that a verified credential makes of an active account: what it may do is read from the account now. */
     static Caller caller(
             Account account, @Nullable String actor, Caller.Credential credential, Permissions permissions) {
-        return new Caller(
-                account.id(), actor, credential, account.isOwner(), account.apiAccess(), permissions, account.acls());
+        return new Caller(account.id(), actor, credential, permissions, account.holdings());
     }
 }

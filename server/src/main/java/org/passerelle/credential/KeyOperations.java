@@ -71,7 +71,7 @@ public final class KeyOperations implements Capability {
                         .by(call -> delete(call, call.query().all("id"))),
                 deletion(Operation.delete(PATH + "/{ids}"))
                         .named("apikeys.deleteByPath", "End API keys named in the path, separated by commas")
-                        .by(call -> delete(call, List.of(call.path("ids")))),
+                        .by(call -> delete(call, List.of(call.path("ids").replace("%2C", ",")))),
                 deletion(Operation.post(PATH + "/delete").takes(KeyView.Ids.class, "ids"))
                         .named("apikeys.deleteByBody", "End API keys, for clients that cannot send DELETE")
                         .by(call ->

@@ -54,9 +54,9 @@ public final class MeOperation implements Capability {
                 caller.actor(),
                 word(caller.credential().kind()),
                 caller.permissions().words(),
-                caller.owner()
+                caller.holdings().owner()
                         ? List.copyOf(Acls.ALL)
-                        : caller.acls().stream().sorted().toList(),
+                        : caller.holdings().acls().stream().sorted().toList(),
                 caller.credential().expires());
     }
 

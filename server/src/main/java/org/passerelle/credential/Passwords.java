@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
+import org.passerelle.people.PasswordMaker;
 
 /**
  * Hashes passwords, never more at once than there are cores: a hash is made to be dear, and a crowd at the login must not take processor
@@ -17,7 +18,7 @@ import org.passerelle.fault.Fault;
  * the threads that carry them.
  */
 @Singleton
-public final class Passwords {
+public class Passwords implements PasswordMaker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int PLACES = Runtime.getRuntime().availableProcessors();
@@ -33,6 +34,12 @@ public final class Passwords {
      */
     public String hash(String password) {
         return run(() -> PasswordHash.make(password));
+    }
+
+    @Override
+    public String hash(String login, String password) {
+        PasswordRules.check(login, password);
+        return hash(password);
     }
 
     /**

@@ -79,7 +79,7 @@ final class AdvancedSearch {
             if (type instanceof ColumnType.Binary) {
                 throw refused(group, column, "holds bytes, which have no text");
             }
-            return new Condition.Compare(column, operator, List.of(Folding.fold(value)), true);
+            return new Condition.Compare(column, operator, List.of(typed(column, value, group, true)), true);
         }
         if (!type.isOrdered()) {
             throw refused(group, column, "cannot be compared by " + operator.word());
@@ -92,18 +92,15 @@ final class AdvancedSearch {
         }
         List<@Nullable Object> typed = new ArrayList<>();
         for (String part : parts) {
-            typed.add(typed(column, part, group));
+            typed.add(typed(column, part, group, false));
         }
         return new Condition.Compare(column, operator, typed, true);
     }
 
-    private Object typed(ColumnRef column, String part, int group) {
+    private Object typed(ColumnRef column, String part, int group, boolean asText) {
         ColumnType type = column.column().type();
-        if (type.isText()) {
-            return Folding.fold(part);
-        }
         try {
-            return values.text(type, part);
+            return asText || type.isText() ? Folding.fold(Values.whole(part)) : values.sought(type, part);
         } catch (Values.Unfit e) {
             throw refused(group, column, e.reason());
         }

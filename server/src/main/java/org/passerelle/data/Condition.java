@@ -43,6 +43,20 @@ sealed interface Condition {
         return new And(List.copyOf(parts));
     }
 
+    /** The same, seen from where the hops begin. */
+    default Condition under(List<ColumnRef.Hop> hops) {
+        return switch (this) {
+            case And(var parts) ->
+                new And(parts.stream().map(p -> p.under(hops)).toList());
+            case Or(var parts) -> new Or(parts.stream().map(p -> p.under(hops)).toList());
+            case Compare(var column, var operator, var values, var folded) ->
+                new Compare(column.under(hops), operator, values, folded);
+            case AnyText(var columns, var words) ->
+                new AnyText(columns.stream().map(c -> c.under(hops)).toList(), words);
+            case IsNull(var column, var yes) -> new IsNull(column.under(hops), yes);
+        };
+    }
+
     static Condition exactly(ColumnRef column, Object value) {
         return new Compare(column, Operator.EQUAL, List.of(value), false);
     }

@@ -50,9 +50,12 @@ final class ConditionSql {
                         : DSL.name(schema, table.physical().name()));
     }
 
+    /** What the caller sees of the column: NULL where its mask is not fulfilled. Its values are numbered at each call. */
     Field<String> column(ColumnRef ref) {
+        org.jooq.Condition mask = ref.isMasked() ? condition(ref.mask()) : null;
         String alias = ref.path().isEmpty() ? self : joined(ref.path());
-        return DSL.field(DSL.name(alias, ref.column().physical()), String.class);
+        Field<String> column = DSL.field(DSL.name(alias, ref.column().physical()), String.class);
+        return mask == null ? column : DSL.when(mask, column);
     }
 
     Field<String> value() {
@@ -104,32 +107,34 @@ final class ConditionSql {
             case Condition.IsNull(var ref, var yes) ->
                 yes ? column(ref).isNull() : column(ref).isNotNull();
             case Condition.AnyText(var columns, var words) -> {
+                List<Field<String>> texts =
+                        columns.stream().map(c -> folded(c, column(c))).toList();
                 Field<String> like = value();
-                yield DSL.or(
-                        columns.stream().map(c -> folded(c).like(like, ESCAPE)).toList());
+                yield DSL.or(texts.stream().map(t -> t.like(like, ESCAPE)).toList());
             }
             case Condition.Compare compare -> compare(compare);
         };
     }
 
     private org.jooq.Condition compare(Condition.Compare c) {
+        Field<String> column = column(c.column());
         if (c.operator().takesNoValue()) {
             org.jooq.Condition empty = c.column().column().type() instanceof ColumnType.Text
-                    ? DSL.or(column(c.column()).isNull(), column(c.column()).eq(DSL.inline("")))
-                    : column(c.column()).isNull();
+                    ? DSL.or(column.isNull(), column.eq(DSL.inline("")))
+                    : column.isNull();
             return c.operator() == Operator.EMPTY ? empty : empty.not();
         }
-        Field<String> left = c.operator().isAboutText()
-                        || c.folded() && c.column().column().type().isText()
-                ? folded(c.column())
-                : comparable(c.column());
-        List<Field<String>> right =
-                c.values().stream().map(v -> comparable(c.column(), value())).toList();
+        boolean asText = c.operator().isAboutText()
+                || c.folded() && c.column().column().type().isText();
+        Field<String> left = asText ? folded(c.column(), column) : comparable(c.column(), column);
+        List<Field<String>> right = c.values().stream()
+                .map(v -> asText ? value() : comparable(c.column(), value()))
+                .toList();
         return switch (c.operator()) {
             case CONTAIN, START, END -> left.like(right.getFirst(), ESCAPE);
-            case NOTCONTAIN -> column(c.column()).isNull().or(left.notLike(right.getFirst(), ESCAPE));
+            case NOTCONTAIN -> column.isNull().or(left.notLike(right.getFirst(), ESCAPE));
             case EQUAL -> left.eq(right.getFirst());
-            case NOTEQUAL -> column(c.column()).isNull().or(left.ne(right.getFirst()));
+            case NOTEQUAL -> column.isNull().or(left.ne(right.getFirst()));
             case GREATER -> left.gt(right.getFirst());
             case GREATEREQUAL -> left.ge(right.getFirst());
             case LESS -> left.lt(right.getFirst());
@@ -151,10 +156,6 @@ final class ConditionSql {
     }
 
     /** SQLite keeps date-times as text of more than one form; its own function brings them to one. */
-    private Field<String> comparable(ColumnRef ref) {
-        return comparable(ref, column(ref));
-    }
-
     private Field<String> comparable(ColumnRef ref, Field<String> value) {
         ColumnType type = ref.column().type();
         if (engine == Engine.SQLITE && type instanceof ColumnType.Moment) {
@@ -166,14 +167,12 @@ final class ConditionSql {
         return value;
     }
 
-    private Field<String> folded(ColumnRef ref) {
-        return Folding.fold(engine, text(ref));
+    private Field<String> folded(ColumnRef ref, Field<String> column) {
+        return Folding.fold(engine, text(ref.column().type(), column));
     }
 
     /** The text of a value of any type, as near to what the client sees as the engine can write it. */
-    private Field<String> text(ColumnRef ref) {
-        ColumnType type = ref.column().type();
-        Field<String> column = column(ref);
+    private Field<String> text(ColumnType type, Field<String> column) {
         if (type instanceof ColumnType.Text) {
             return column;
         }

@@ -53,8 +53,7 @@ final class Cursor {
         }
         Operator operator = sort.descending() ? Operator.LESS : Operator.GREATER;
         Condition strictly = new Condition.Compare(column, operator, List.of(value), false);
-        boolean nulls = column.column().nullable() || !column.path().isEmpty();
-        return sort.descending() && nulls
+        return sort.descending() && column.isNullable()
                 ? new Condition.Or(List.of(strictly, new Condition.IsNull(column, true)))
                 : strictly;
     }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.Database;
 import org.passerelle.fault.Fault;
@@ -38,20 +39,33 @@ final class ETags {
         }
     }
 
-    /** Whether one of the header's tags is this record's. */
-    static boolean matches(String header, String tag) {
-        for (String candidate : header.split(",")) {
-            String given = candidate.trim();
-            if (given.equals("*") || bare(given).equals(bare(tag))) {
-                return true;
-            }
-        }
-        return false;
+    /**
+     * Whether the client's copy is still this one: the same record in the same format. The gate marks a squeezed copy by a z; a proxy may
+     * have weakened the tag (RFC 9110 §13.1.2).
+     */
+    static boolean isHeld(String ifNoneMatch, String tag) {
+        return tags(ifNoneMatch)
+                .anyMatch(given ->
+                        given.equals("*") || strong(given).replace("z\"", "\"").equals(tag));
+    }
+
+    /** Whether one of the header's tags is this record's, in whatever format. */
+    private static boolean matches(Stream<String> given, String tag) {
+        return given.anyMatch(one -> one.equals("*") || bare(one).equals(bare(tag)));
+    }
+
+    private static Stream<String> tags(String header) {
+        return Arrays.stream(header.split(",")).map(String::trim);
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     /** @throws Fault 412 when the client changes a record that it has not seen so (RFC 9110 §13.1.1, §13.1.2) */
     static void check(@Nullable String ifMatch, @Nullable String ifNoneMatch, String tag) {
-        if (ifMatch != null && !matches(ifMatch, tag) || ifNoneMatch != null && matches(ifNoneMatch, tag)) {
+        if (ifMatch != null && !matches(tags(ifMatch), tag)
+                || ifNoneMatch != null && matches(tags(ifNoneMatch).map(ETags::strong), tag)) {
             throw Fault.of(
                     Fault.Kind.PRECONDITION_FAILED,
                     "The record has changed since you read it: read it again, then change it.");

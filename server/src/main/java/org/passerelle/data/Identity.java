@@ -3,15 +3,28 @@ package org.passerelle.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.passerelle.schema.Column;
 
-/** {@code 12}, {@code 1,3402}: the parts of a key, joined by commas; a comma inside a part is {@code %2C}. Pure. */
+/**
+ * {@code 12}, {@code 1,3402}: the parts of a key, joined by commas; a comma inside a part is {@code %2C}, a per cent sign {@code %25}. A key
+ * of one column stands as it is. Pure.
+ */
 final class Identity {
 
     private Identity() {}
 
+    /** What an address names, in the order in which it is tried: there a comma of a single key may be {@code %2C} too. */
+    static List<Condition> inAddress(List<Column> key, String text, Values values) {
+        String plain = unescape(text);
+        return Stream.concat(
+                        condition(key, text, values).stream(),
+                        key.size() > 1 || plain.equals(text) ? Stream.empty() : condition(key, plain, values).stream())
+                .toList();
+    }
+
     /** The key's columns equal the text's parts; empty when the text cannot be such a key. */
-    static Optional<Condition> condition(List<Column> key, String text, Values values) {
+    private static Optional<Condition> condition(List<Column> key, String text, Values values) {
         return parse(key, text, values).map(parts -> {
             Condition all = Condition.ALL;
             for (int i = 0; i < key.size(); i++) {
@@ -30,7 +43,7 @@ final class Identity {
         List<Object> typed = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
             try {
-                typed.add(values.text(key.get(i).type(), unescape(parts[i])));
+                typed.add(values.text(key.get(i).type(), key.size() == 1 ? text : unescape(parts[i])));
             } catch (Values.Unfit e) {
                 return Optional.empty();
             }
@@ -48,10 +61,10 @@ final class Identity {
     }
 
     static String escape(String part) {
-        return part.replace(",", "%2C");
+        return part.replace("%", "%25").replace(",", "%2C");
     }
 
     private static String unescape(String part) {
-        return part.replace("%2C", ",").replace("%2c", ",");
+        return part.replace("%2C", ",").replace("%2c", ",").replace("%25", "%");
     }
 }

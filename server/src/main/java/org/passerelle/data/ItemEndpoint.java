@@ -109,7 +109,7 @@ final class ItemEndpoint implements Capability {
             ListPlan plan = planner.item().locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(session, plan);
+                    var records = new Records(open, session, plan);
                     var held = records.find(ways(open.table(), call.path("id"), tables.values()))
                             .orElseThrow(() -> absent(call));
                     records.update(held, row, List.of());
@@ -135,9 +135,9 @@ final class ItemEndpoint implements Capability {
     /** An id wins over a cle. */
     static List<Condition> ways(Table table, String id, Values values) {
         List<Condition> ways = new ArrayList<>();
-        Identity.condition(table.primaryKey(), id, values).ifPresent(ways::add);
+        ways.addAll(Identity.inAddress(table.primaryKey(), id, values));
         if (table.key().isPresent()) {
-            Identity.condition(table.keyColumns(), id, values).ifPresent(ways::add);
+            ways.addAll(Identity.inAddress(table.keyColumns(), id, values));
         }
         return ways;
     }

@@ -30,7 +30,7 @@ import org.passerelle.schema.TableOperations;
 final class ListEndpoint implements Capability {
 
     private static final String VARY =
-            "Accept, Authorization, advancedSearch, textSearch, onlyVisible, columns, page, rowPerPage";
+            "Accept, Authorization, advancedSearch, textSearch, onlyVisible, columns, colums, page, rowPerPage";
 
     private final Tables tables;
     private final Views views;

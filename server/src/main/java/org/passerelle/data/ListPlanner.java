@@ -2,7 +2,6 @@ package org.passerelle.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
@@ -13,7 +12,6 @@ import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.data.View.ViewColumn;
 import org.passerelle.fault.Fault;
-import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
 /** From what was asked to what is meant, with the row rule and the columns of the grant. Pure. */
@@ -28,7 +26,7 @@ final class ListPlanner {
         this.open = open;
         this.grant = grant;
         this.values = values;
-        this.names = new Names(open.snapshot(), open.table(), grant, reach(open.table(), grant, action));
+        this.names = new Names(open.snapshot(), open.table(), grant, reach(open.table(), grant, action), values);
     }
 
     static Reach reach(Table table, Grant grant, Action action) {
@@ -89,9 +87,9 @@ final class ListPlanner {
     /** One record by view. */
     ListPlan item() {
         List<Shown> shown = new ArrayList<>(identity());
-        for (Column column : names.columns()) {
-            if (!column.name().equals("id") && !column.name().equals("cle")) {
-                shown.add(new Shown(column.name(), ColumnRef.of(column)));
+        for (ColumnRef ref : names.refs()) {
+            if (!ref.name().equals("id") && !ref.name().equals("cle")) {
+                shown.add(new Shown(ref.name(), ref));
             }
         }
         return plan(shown, Condition.ALL, List.of());
@@ -103,7 +101,7 @@ final class ListPlanner {
                 open.table(),
                 List.copyOf(shown),
                 names.reach(),
-                rule(),
+                names.rule(),
                 where,
                 order,
                 open.database().rowCap(),
@@ -117,7 +115,13 @@ final class ListPlanner {
                 .filter(c -> !(c.column().type() instanceof ColumnType.Binary)
                         && !(c.column().type() instanceof ColumnType.Bool))
                 .toList();
-        return texts.isEmpty() ? new Condition.Or(List.of()) : new Condition.AnyText(texts, Folding.fold(words));
+        try {
+            return texts.isEmpty()
+                    ? new Condition.Or(List.of())
+                    : new Condition.AnyText(texts, Folding.fold(Values.whole(words)));
+        } catch (Values.Unfit e) {
+            throw Fault.badRequest("The words to search " + e.reason() + ".");
+        }
     }
 
     /** {@code id} and {@code cle} before everything else; a composite key takes a cell for each of its parts. */
@@ -141,13 +145,6 @@ final class ListPlanner {
     }
 
     private Names unbounded() {
-        return new Names(open.snapshot(), open.table(), grant, Reach.ALL);
-    }
-
-    /** The row rule of the grant. Every grant reaches all rows as yet: rules come with the roles that carry them. */
-    private Condition rule() {
-        return Optional.ofNullable(names.reach().rows())
-                .map(rows -> new AdvancedSearch(unbounded(), values).parse(rows))
-                .orElse(Condition.ALL);
+        return new Names(open.snapshot(), open.table(), grant, Reach.ALL, values);
     }
 }

@@ -9,7 +9,6 @@ import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.passerelle.connection.Engine;
 import org.passerelle.connection.Sql;
-import org.passerelle.schema.Column;
 
 /** A {@link ListPlan} as SQL: the rows, or how many there are. */
 final class ListSql {
@@ -73,8 +72,7 @@ final class ListSql {
     /** NULL is smaller than every value on every engine; where a column knows none, nothing is said, so that indexes serve. */
     private static SortField<?> sort(Field<?> field, Sorting sort) {
         SortField<?> sorted = sort.descending() ? field.desc() : field.asc();
-        Column column = sort.column().column();
-        if (!column.nullable() && sort.column().path().isEmpty()) {
+        if (!sort.column().isNullable()) {
             return sorted;
         }
         return sort.descending() ? sorted.nullsLast() : sorted.nullsFirst();

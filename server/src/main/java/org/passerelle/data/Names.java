@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
@@ -16,17 +17,28 @@ import org.passerelle.schema.Table;
 
 /**
  * What a client's names mean in one request: {@code nom}, {@code client.nom}, {@code id}, {@code cle}. A column that the grant does not
- * reach is, for the client, not there. Pure.
+ * reach is, for the client, not there; one that it reaches on some rows only is masked on the others. Pure.
  *
  * @param reach how much of the table the grant reaches
+ * @param values reads the values of row rules
  */
-record Names(Snapshot snapshot, Table table, Grant grant, Reach reach) {
+record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values values) {
 
-    /** The columns that the caller may see. */
+    /** The columns that the caller may see, on some rows at least. */
     List<Column> columns() {
         return table.columns().values().stream()
                 .filter(c -> reach.shows(c.name()))
                 .toList();
+    }
+
+    /** The same columns, masked where they show on some rows only. */
+    List<ColumnRef> refs() {
+        return columns().stream().map(this::own).toList();
+    }
+
+    /** What a row must fulfil to be reached at all. */
+    Condition rule() {
+        return any(reach.rows());
     }
 
     /** @throws Fault 400 that names what is unknown */
@@ -35,9 +47,12 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach) {
     }
 
     Optional<ColumnRef> find(String name) {
-        Optional<Column> own = table.column(name).filter(c -> reach.shows(name) || isKey(c));
-        if (own.isPresent()) {
+        Optional<Column> own = table.column(name);
+        if (own.filter(this::isKey).isPresent()) {
             return own.map(ColumnRef::of);
+        }
+        if (own.filter(c -> reach.shows(name)).isPresent()) {
+            return own.map(this::own);
         }
         if (name.equals("id") && table.primaryKey().size() == 1) {
             return Optional.of(ColumnRef.of(table.primaryKey().getFirst()));
@@ -52,34 +67,53 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach) {
         return table.primaryKey().equals(List.of(column)) || table.keyColumns().equals(List.of(column));
     }
 
-    /** A column across foreign keys: every table on the way must be open to the caller too. */
+    private ColumnRef own(Column column) {
+        return isKey(column)
+                ? ColumnRef.of(column)
+                : new ColumnRef(List.of(), column, any(reach.rowsShowing(column.name())));
+    }
+
+    /** A column across a foreign key: the table on the way must be open to the caller too, and the row there within his reach. */
     private Optional<ColumnRef> related(String name) {
-        Table at = table;
-        Reach reached = reach;
-        List<Hop> path = new ArrayList<>();
-        String[] steps = name.split("\\.");
-        for (int i = 0; i < steps.length - 1; i++) {
-            Optional<Relation> relation = at.relation(steps[i]);
-            if (relation.isEmpty() || !relation.get().columns().stream().allMatch(reached::shows)) {
-                return Optional.empty();
-            }
-            Optional<Table> target = snapshot.open(relation.get().target());
-            Optional<Reach> further = grant.reach(relation.get().target(), Action.READ);
-            if (target.isEmpty() || further.isEmpty()) {
-                return Optional.empty();
-            }
-            path.add(new Hop(relation.get(), target.get()));
-            at = target.get();
-            reached = further.get();
+        int dot = name.indexOf('.');
+        Optional<Relation> relation = table.relation(name.substring(0, dot))
+                .filter(r -> r.columns().stream().allMatch(reach::shows));
+        Optional<Table> target = relation.flatMap(r -> snapshot.open(r.target()));
+        Optional<Reach> further = relation.flatMap(r -> grant.reach(r.target(), Action.READ));
+        if (relation.isEmpty() || target.isEmpty() || further.isEmpty() || name.length() > MAX_LENGTH) {
+            return Optional.empty();
         }
-        Reach last = reached;
-        return at.column(steps[steps.length - 1])
-                .filter(c -> last.shows(c.name()))
-                .map(c -> new ColumnRef(List.copyOf(path), c));
+        var there = new Names(snapshot, target.get(), grant, further.get(), values);
+        return there.find(name.substring(dot + 1)).map(ref -> {
+            List<Hop> hop = List.of(new Hop(relation.get(), target.get()));
+            ColumnRef seen =
+                    new ColumnRef(ref.path(), ref.column(), there.rule().and(ref.mask()));
+            return seen.under(hop);
+        });
+    }
+
+    /** One of the rules; no rules mean that nothing is asked. A rule that no longer fits the table lets nothing through. */
+    private Condition any(List<String> rules) {
+        if (rules.isEmpty()) {
+            return Condition.ALL;
+        }
+        var everything = new Names(snapshot, table, grant, Reach.ALL, values);
+        List<Condition> parsed = new ArrayList<>();
+        for (String rule : rules) {
+            try {
+                parsed.add(new Rsql(everything, values, Rsql.variables(grant.caller())).parse(rule));
+            } catch (Fault e) {
+                Logger.getLogger(Names.class).warnf("a row rule of %s is not understood: %s", table.name(), e.detail());
+            }
+        }
+        return parsed.size() == 1 ? parsed.getFirst() : new Condition.Or(parsed);
     }
 
     Fault unknown(String name) {
         String known = columns().stream().map(Column::name).collect(Collectors.joining(", "));
         return Fault.badRequest("There is no column " + name + " in " + table.name() + "; there are " + known + ".");
     }
+
+    /** A name with more hops than this long is nobody's column. */
+    private static final int MAX_LENGTH = 500;
 }

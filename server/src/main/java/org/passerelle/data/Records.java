@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.Session;
+import org.passerelle.connection.Violation;
 import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
@@ -15,11 +17,13 @@ import org.passerelle.schema.Table;
 /** Finds one record and changes it, inside a transaction. */
 final class Records {
 
+    private final Open open;
     private final Session session;
     private final ListPlan plan;
 
     /** @param plan reads the table as the grant allows; it may be locked */
-    Records(Session session, ListPlan plan) {
+    Records(Open open, Session session, ListPlan plan) {
+        this.open = open;
         this.session = session;
         this.plan = plan;
     }
@@ -72,12 +76,26 @@ final class Records {
         if (changed.isEmpty() && defaults.isEmpty()) {
             return false;
         }
-        session.update(ChangeSql.update(plan.engine(), plan.table(), changed, defaults, held.key()));
-        return true;
+        try {
+            session.update(ChangeSql.update(plan.engine(), plan.table(), changed, defaults, held.key()));
+            return true;
+        } catch (Violation violation) {
+            var row = new LinkedHashMap<Column, @Nullable Object>(held.values());
+            row.putAll(changed);
+            throw new Targets(open, session).told(violation, row);
+        }
     }
 
     /** @return the key of the new record: as given, else as the database gave it */
     List<Object> insert(Map<Column, @Nullable Object> row) {
+        try {
+            return inserted(row);
+        } catch (Violation violation) {
+            throw new Targets(open, session).told(violation, row);
+        }
+    }
+
+    private List<Object> inserted(Map<Column, @Nullable Object> row) {
         Table table = plan.table();
         List<Object> given = new ArrayList<>();
         for (Column column : table.primaryKey()) {
@@ -110,6 +128,11 @@ final class Records {
 
     void delete(Held held) {
         session.update(ChangeSql.delete(plan.engine(), plan.table(), held.key()));
+    }
+
+    /** A record that the caller's rules do not let through: whether it is there is not told. */
+    static Fault outOfReach() {
+        return Fault.forbidden("This record is out of your reach.");
     }
 
     /** The condition that finds the record of this key. */

@@ -11,25 +11,36 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
+import org.passerelle.connection.Database;
 import org.passerelle.connection.Session;
 import org.passerelle.data.ListPlan.Shown;
-import org.passerelle.data.Tables.Open;
 import org.passerelle.format.Format;
 import org.passerelle.format.RowSink;
 import org.passerelle.format.Rows;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Reply;
 
-/** A bare list of records, whole or by pages, which the header {@code Link} leads through (RFC 8288). */
+/**
+ * A bare list of records, whole or by pages, which the header {@code Link} leads through (RFC 8288). Headers go before rows, so whether
+ * there are more must be known first: a short page is gathered, of a long one the end is looked up, and an endless one needs no link.
+ */
 final class ResourceList {
 
-    /** Up to so many rows are gathered before they go out, because only then it is known whether there are more. */
     private static final int GATHERED = 10_000;
 
     private final Tables tables;
 
     ResourceList(Tables tables) {
         this.tables = tables;
+    }
+
+    /** What the client gets: its query, the plan of a page, and where it goes. */
+    private record Page(
+            Call call, Database database, ResourceQuery query, ListPlan plan, OutputStream out, Format format) {
+
+        RowSink rows(OutputStream to) {
+            return Rows.array(to, format, query.numbersAsText());
+        }
     }
 
     Reply list(Call call) {
@@ -39,102 +50,89 @@ final class ResourceList {
                             var planner = new ListPlanner(open, call.grant(), Action.LIST, tables.values());
                             var query = ResourceQuery.parse(
                                     call.query(), planner.names(), tables.values(), format.isStream());
-                            ListPlan plan = planner.plan(query.shown(), query.where(), query.order());
-                            write(call, open, query, plan, out, format, head);
-                            return plan;
+                            ListPlan all = planner.plan(query.shown(), query.where(), query.order());
+                            if (query.counted()) {
+                                long total = open.database().read(session -> session.number(ListSql.count(all)));
+                                head.put("X-Total-Count", Long.toString(total));
+                            }
+                            write(new Page(call, open.database(), query, page(all, query), out, format), head);
+                            return all;
                         }))
                 .with("Vary", "Accept, Authorization");
     }
 
-    private void write(
-            Call call,
-            Open open,
-            ResourceQuery query,
-            ListPlan plan,
-            OutputStream out,
-            Format format,
-            Map<String, String> head) {
-        if (query.counted()) {
-            long total = open.database().read(session -> session.number(ListSql.count(plan)));
-            head.put("X-Total-Count", Long.toString(total));
+    /** The part of all rows that is asked for; the connection's row cap bounds it. */
+    private ListPlan page(ListPlan all, ResourceQuery query) {
+        long limit = Math.min(query.limit(), all.limit());
+        if (query.page() != null) {
+            return all.page(limit, query.page() * limit);
         }
-        long limit = Math.min(query.limit(), plan.limit());
-        if (limit == Long.MAX_VALUE) {
-            RowSink sink = Rows.array(out, format, query.numbersAsText());
-            open.database().stream(session -> copy(session, plan, sink));
-            sink.end();
-        } else if (query.page() != null) {
-            pages(call, open, query, plan, limit, out, format, head);
-        } else {
-            keyset(call, open, query, plan, limit, out, format, head);
-        }
-    }
-
-    private static void pages(
-            Call call,
-            Open open,
-            ResourceQuery query,
-            ListPlan plan,
-            long size,
-            OutputStream out,
-            Format format,
-            Map<String, String> head) {
-        int page = java.util.Objects.requireNonNull(query.page());
-        var gathered = new ByteArrayOutputStream(8192);
-        RowSink rows = Rows.array(gathered, format, query.numbersAsText());
-        var sink = new KeysetSink(rows, plan.shown().size(), size);
-        ListPlan wanted = plan.page(size + 1, page * size);
-        run(open, size, session -> copy(session, wanted, sink));
-        sink.end();
-        List<String> links = new ArrayList<>();
-        links.add(link(call, "first", "page", "0"));
-        if (page > 0) {
-            links.add(link(call, "prev", "page", Integer.toString(page - 1)));
-        }
-        if (sink.hasMore()) {
-            links.add(link(call, "next", "page", Integer.toString(page + 1)));
-        }
-        head.put("Link", String.join(", ", links));
-        flush(gathered, out);
-    }
-
-    private void keyset(
-            Call call,
-            Open open,
-            ResourceQuery query,
-            ListPlan plan,
-            long limit,
-            OutputStream out,
-            Format format,
-            Map<String, String> head) {
-        List<Shown> shown = new ArrayList<>(plan.shown());
-        query.order().forEach(sort -> shown.add(new Shown("", sort.column())));
         Condition after =
                 query.cursor() == null ? Condition.ALL : Cursor.after(query.cursor(), query.order(), tables.values());
-        ListPlan wanted = plan.showing(List.copyOf(shown)).where(after).page(limit + 1, 0);
-        var gathered = new ByteArrayOutputStream(8192);
-        var sink = new KeysetSink(
-                Rows.array(gathered, format, query.numbersAsText()),
-                plan.shown().size(),
-                limit);
-        run(open, limit, session -> copy(session, wanted, sink));
-        sink.end();
-        if (sink.hasMore()) {
-            head.put("Link", link(call, "next", "cursor", Cursor.write(query.order(), sink.last())));
-        }
-        flush(gathered, out);
+        return all.where(after).page(limit, 0);
     }
 
-    private static void run(Open open, long rows, java.util.function.Function<Session, Long> work) {
-        if (rows > GATHERED) {
-            open.database().stream(work);
+    private static void write(Page page, Map<String, String> head) {
+        if (page.plan().limit() == Long.MAX_VALUE) {
+            stream(page);
+        } else if (page.plan().limit() > GATHERED) {
+            var end = page.database().read(session -> lookUpEnd(session, page));
+            link(page, end, head);
+            stream(page);
         } else {
-            open.database().read(work);
+            var gathered = new ByteArrayOutputStream(8192);
+            var sink = new KeysetSink(
+                    page.rows(gathered), page.plan().shown().size(), page.plan().limit());
+            page.database().read(session -> copy(session, withOrder(page.plan(), 1), sink));
+            sink.end();
+            link(page, sink, head);
+            flush(gathered, page.out());
         }
+    }
+
+    private static void stream(Page page) {
+        RowSink sink = page.rows(page.out());
+        page.database().stream(session -> copy(session, page.plan(), sink));
+        sink.end();
+    }
+
+    /** The last row of the page, and whether one follows it. */
+    private static KeysetSink lookUpEnd(Session session, Page page) {
+        ListPlan plan = page.plan();
+        var end = new KeysetSink(page.rows(OutputStream.nullOutputStream()), 0, 1);
+        copy(session, withOrder(plan.showing(List.of()), 0).page(2, plan.offset() + plan.limit() - 1), end);
+        return end;
+    }
+
+    /** Behind the shown columns those of the order, from which the cursor is made, and {@code more} rows than the page has. */
+    private static ListPlan withOrder(ListPlan plan, int more) {
+        List<Shown> shown = new ArrayList<>(plan.shown());
+        plan.order().forEach(sort -> shown.add(new Shown("", sort.column())));
+        return plan.showing(List.copyOf(shown)).page(plan.limit() + more, plan.offset());
     }
 
     private static long copy(Session session, ListPlan plan, RowSink sink) {
         return session.copy(ListSql.rows(plan), plan.types(), plan.names(), sink);
+    }
+
+    private static void link(Page page, KeysetSink end, Map<String, String> head) {
+        List<String> links = new ArrayList<>();
+        Integer number = page.query().page();
+        if (number != null) {
+            links.add(link(page.call(), "first", "page", "0"));
+            if (number > 0) {
+                links.add(link(page.call(), "prev", "page", Integer.toString(number - 1)));
+            }
+            if (end.hasMore()) {
+                links.add(link(page.call(), "next", "page", Integer.toString(number + 1)));
+            }
+        } else if (end.hasMore()) {
+            links.add(link(
+                    page.call(), "next", "cursor", Cursor.write(page.query().order(), end.last())));
+        }
+        if (!links.isEmpty()) {
+            head.put("Link", String.join(", ", links));
+        }
     }
 
     /** The same request with one parameter changed. */

@@ -30,9 +30,9 @@ record ResourceQuery(
     static final int DEFAULT_ROWS = 1_000;
 
     private static final Set<String> OURS =
-            Set.of("q", "fields", "sort", "limit", "cursor", "page", "size", "count", "numbers");
+            Set.of("q", "filter", "fields", "sort", "limit", "cursor", "page", "size", "count", "numbers");
     private static final Set<String> LATER =
-            Set.of("include", "filter", "group", "aggregate", "having", "changedSince", "max-affected");
+            Set.of("include", "group", "aggregate", "having", "changedSince", "max-affected");
     private static final Pattern BRACKET = Pattern.compile("(.+)\\[([a-z]+)]");
 
     /** @param endless whether the format may carry all rows when no limit is given */
@@ -45,6 +45,10 @@ record ResourceQuery(
                     where = where.and(condition);
                 }
             }
+        }
+        String filter = query.one("filter");
+        if (filter != null && !filter.isBlank()) {
+            where = where.and(new Rsql(names, values, Rsql.Variables.NONE).parse(filter));
         }
         String words = query.one("q");
         if (words != null && !words.isBlank()) {
@@ -71,7 +75,7 @@ record ResourceQuery(
     static List<Shown> fields(@Nullable String fields, Names names) {
         List<Shown> shown = new ArrayList<>();
         if (fields == null || fields.isBlank()) {
-            names.columns().forEach(c -> shown.add(new Shown(c.name(), ColumnRef.of(c))));
+            names.refs().forEach(ref -> shown.add(new Shown(ref.name(), ref)));
             return shown;
         }
         for (String field : fields.split(",")) {
@@ -138,7 +142,7 @@ record ResourceQuery(
             throw Fault.badRequest(column.name() + " cannot be compared.");
         }
         try {
-            return type instanceof ColumnType.Choice ? text : values.text(type, text);
+            return values.sought(type, text);
         } catch (Values.Unfit e) {
             throw Fault.badRequest(column.name() + " " + e.reason() + ".");
         }

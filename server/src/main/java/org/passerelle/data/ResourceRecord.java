@@ -49,7 +49,7 @@ final class ResourceRecord {
             String tag = ETags.of(whole.open().database(), whole.names(), whole.cells(), format);
             String held = call.headers().one("If-None-Match");
             head.put("ETag", tag);
-            if (held != null && ETags.matches(held, tag)) {
+            if (held != null && ETags.isHeld(held, tag)) {
                 throw new Reply.NotModified();
             }
             emit(narrowed(whole, call), Rows.single(out, format, numbersAsText));
@@ -87,9 +87,9 @@ final class ResourceRecord {
             RowReader.refuse(wrong);
             ListPlan plan = plan(planner, null);
             return write(open, call, session -> {
-                List<Object> key = new Records(session, plan).insert(row);
+                List<Object> key = new Records(open, session, plan).insert(row);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), key)))
-                        .orElseThrow(() -> Fault.inconsistent("The record would be out of your reach."));
+                        .orElseThrow(Records::outOfReach);
             });
         });
         return answer(made, 201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.key()));
@@ -121,11 +121,11 @@ final class ResourceRecord {
             List<Column> defaults = whole ? leftOut(planner.names(), row) : List.of();
             ListPlan plan = plan(planner, null).locking();
             return write(open, call, session -> {
-                var records = new Records(session, plan);
+                var records = new Records(open, session, plan);
                 Held held = found(call, open, session, records, plan);
                 records.update(held, row, defaults);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), held.key())))
-                        .orElseThrow(() -> Fault.inconsistent("The record would be out of your reach."));
+                        .orElseThrow(Records::outOfReach);
             });
         });
         return answer(changed, 200);
@@ -138,7 +138,7 @@ final class ResourceRecord {
             ListPlan plan = plan(planner, null).locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(session, plan);
+                    var records = new Records(open, session, plan);
                     records.delete(found(call, open, session, records, plan));
                     return plan;
                 });
@@ -220,8 +220,7 @@ final class ResourceRecord {
     }
 
     private List<Condition> byId(Call call, Table table) {
-        return Identity.condition(table.primaryKey(), call.path("id"), tables.values()).stream()
-                .toList();
+        return Identity.inAddress(table.primaryKey(), call.path("id"), tables.values());
     }
 
     private static void keyed(Table table) {
@@ -241,9 +240,14 @@ final class ResourceRecord {
         return Fault.notFound("There is no record " + call.path("id") + " in " + call.path("resource") + ".");
     }
 
+    /** A comma inside a part of many is {@code %2C} (wire.md §5), so that a per cent sign of its own must be told from it. */
     private static String address(List<Object> key) {
         return String.join(
-                ",", key.stream().map(part -> encode(String.valueOf(part))).toList());
+                ",",
+                key.stream()
+                        .map(String::valueOf)
+                        .map(part -> encode(key.size() == 1 ? part : part.replace("%", "%25")))
+                        .toList());
     }
 
     private static String encode(String text) {

@@ -37,6 +37,11 @@ final class Shape {
         for (Hop hop : ref.path()) {
             text.append(hop.relation().name()).append('>');
         }
+        if (ref.isMasked()) {
+            text.append("m(");
+            condition(ref.mask());
+            text.append(')');
+        }
         return word(ref.column().physical());
     }
 

@@ -51,7 +51,16 @@ final class Upsert {
     record Given(int number, String cle, List<Object> key, Map<Column, @Nullable Object> values) {}
 
     List<Outcome> run(List<ObjectNode> rows, boolean rehearsal) {
-        List<Given> given = read(rows);
+        List<Given> given = ParentsFirst.order(table, read(rows));
+        var outcomes = new Outcome[given.size()];
+        List<Outcome> written = written(given, rehearsal);
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[given.get(i).number() - 1] = written.get(i);
+        }
+        return List.of(outcomes);
+    }
+
+    private List<Outcome> written(List<Given> given, boolean rehearsal) {
         try {
             return open.database().write(rehearsal, session -> write(session, given, UpsertChunk.ROWS));
         } catch (Violation violation) {
@@ -67,13 +76,25 @@ final class Upsert {
                 List<Outcome> outcomes = new ArrayList<>(given.size());
                 for (Given row : given) {
                     at[0] = row.number();
-                    outcomes.addAll(write(session, List.of(row), 1));
+                    try {
+                        outcomes.addAll(write(session, List.of(row), 1));
+                    } catch (Violation one) {
+                        throw new Targets(open, session).told(one, row.values());
+                    }
                 }
                 return outcomes;
             });
         } catch (Violation violation) {
-            throw Fault.inRow(at[0], Violations.fault(violation, table, false));
+            throw Fault.inRow(at[0], refusal(violation));
         }
+    }
+
+    /** That a key is taken by a record which the caller's rules hide must not be told. */
+    private Fault refusal(Violation violation) {
+        boolean ruled = !planner.names().rule().equals(Condition.ALL);
+        return ruled && violation.kind() == Violation.Kind.UNIQUE
+                ? Records.outOfReach()
+                : Violations.fault(violation, table, false);
     }
 
     private List<Outcome> write(Session session, List<Given> given, int chunk) {

@@ -2,20 +2,21 @@ package org.passerelle.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
-import org.passerelle.connection.Engine;
-import org.passerelle.connection.Folding;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Sql;
 import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Upsert.Given;
 import org.passerelle.data.Upsert.Outcome;
+import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -41,30 +42,40 @@ final class UpsertChunk {
     private record Held(List<Object> id, Map<Column, @Nullable Object> values) {}
 
     List<Outcome> write(List<Given> rows) {
-        Map<List<Object>, Held> held = held(rows);
-        Map<Given, String> statuses = new LinkedHashMap<>();
+        Map<Given, Held> held = held(rows);
+        List<String> statuses = new ArrayList<>(rows.size());
         List<Given> created = new ArrayList<>();
         for (Given row : rows) {
-            Held there = held.get(comparable(row.key()));
+            Held there = held.get(row);
             if (there == null) {
                 create(row);
                 created.add(row);
-                statuses.put(row, "created");
+                statuses.add("created");
             } else {
-                statuses.put(row, update(row, there) ? "updated" : "unchanged");
+                statuses.add(update(row, there) ? "updated" : "unchanged");
             }
         }
         batches.forEach(session::batch);
-        if (!created.isEmpty() && table.key().isPresent()) {
+        boolean ruled = !planner.names().rule().equals(Condition.ALL);
+        if (ruled) {
+            held = held(rows);
+        } else if (!created.isEmpty() && table.key().isPresent()) {
             held.putAll(held(created));
         }
         List<Outcome> outcomes = new ArrayList<>(rows.size());
-        statuses.forEach((row, status) -> {
-            Held there = held.get(comparable(row.key()));
-            List<Object> id = there == null ? row.key() : there.id();
-            outcomes.add(new Outcome(row.cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), status));
-        });
+        for (int i = 0; i < rows.size(); i++) {
+            outcomes.add(outcome(rows.get(i), held.get(rows.get(i)), statuses.get(i), ruled));
+        }
         return outcomes;
+    }
+
+    /** @param after what is there of the row now; where rules bound the caller's reach, a row that is not is none of his */
+    private static Outcome outcome(Given row, @Nullable Held after, String status, boolean ruled) {
+        if (after == null && ruled) {
+            throw Fault.inRow(row.number(), Records.outOfReach());
+        }
+        List<Object> id = after == null ? row.key() : after.id();
+        return new Outcome(row.cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), status);
     }
 
     private void create(Given row) {
@@ -101,28 +112,59 @@ final class UpsertChunk {
         batches.computeIfAbsent(sql.text(), text -> new ArrayList<>()).add(sql.values());
     }
 
-    private Map<List<Object>, Held> held(List<Given> rows) {
-        List<Column> columns = new ArrayList<>(table.primaryKey());
+    private Map<Given, Held> held(List<Given> rows) {
         List<Column> key = table.keyColumns();
-        key.stream().filter(c -> !columns.contains(c)).forEach(columns::add);
-        for (Given row : rows) {
-            row.values().keySet().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
+        Map<List<Object>, Held> byKey = new HashMap<>();
+        for (Held there : fetch(rows, keys(key, rows))) {
+            byKey.put(of(there.values(), key), there);
         }
+        Map<Given, Held> held = new IdentityHashMap<>();
+        List<Given> unmatched = new ArrayList<>();
+        for (Given row : rows) {
+            Held there = byKey.remove(row.key());
+            if (there == null) {
+                unmatched.add(row);
+            } else {
+                held.put(row, there);
+            }
+        }
+        if (!byKey.isEmpty()) {
+            equalByTheDatabase(unmatched, held);
+        }
+        return held;
+    }
+
+    /** Some records were found by a key that is written otherwise (without case, padded): the database says whose they are. */
+    private void equalByTheDatabase(List<Given> rows, Map<Given, Held> held) {
+        for (Given row : rows) {
+            List<Held> there = fetch(List.of(row), keys(table.keyColumns(), List.of(row)));
+            if (!there.isEmpty()) {
+                held.put(row, there.getFirst());
+            }
+        }
+    }
+
+    /** What is there of the rows: their keys, and the columns that any of them writes. */
+    private List<Held> fetch(List<Given> rows, Condition where) {
+        var columns = new LinkedHashSet<>(table.primaryKey());
+        columns.addAll(table.keyColumns());
+        rows.forEach(row -> columns.addAll(row.values().keySet()));
+        List<Column> all = List.copyOf(columns);
         ListPlan plan = planner.plan(
-                        columns.stream()
+                        all.stream()
                                 .map(c -> new Shown(c.name(), ColumnRef.of(c)))
                                 .toList(),
-                        keys(key, rows),
+                        where,
                         List.of())
                 .page(Long.MAX_VALUE, 0)
                 .locking();
-        var held = new HashMap<List<Object>, Held>();
+        List<Held> held = new ArrayList<>();
         for (@Nullable Object[] cells : session.fetch(ListSql.rows(plan), plan.types())) {
             var values = new HashMap<Column, @Nullable Object>();
             for (int i = 0; i < cells.length; i++) {
-                values.put(columns.get(i), cells[i]);
+                values.put(all.get(i), cells[i]);
             }
-            held.put(comparable(of(values, key)), new Held(of(values, table.primaryKey()), values));
+            held.add(new Held(of(values, table.primaryKey()), values));
         }
         return held;
     }
@@ -131,16 +173,6 @@ final class UpsertChunk {
         List<Object> parts = new ArrayList<>();
         columns.forEach(c -> parts.add(java.util.Objects.requireNonNullElse(values.get(c), "")));
         return parts;
-    }
-
-    /** MariaDB's unique keys know neither case nor trailing blanks; two keys that it holds for one must be one here. */
-    private List<Object> comparable(List<Object> key) {
-        if (planner.engine() != Engine.MARIADB && planner.engine() != Engine.MYSQL) {
-            return key;
-        }
-        return key.stream()
-                .map(part -> part instanceof String text ? (Object) Folding.fold(text.stripTrailing()) : part)
-                .toList();
     }
 
     /** The list of keys is filled up to a power of two, so that few shapes of the statement serve all sizes. */

@@ -28,6 +28,8 @@ final class Values {
     /** Digits that a number may have written out; more is an attack. */
     private static final int MAX_DIGITS = 1_000;
 
+    private static final ColumnType ANY_NUMBER = new ColumnType.Decimal(0, -1);
+
     private final ZoneId zone;
 
     /** @param zone where a date-time without offset is meant */
@@ -52,9 +54,10 @@ final class Values {
             return null;
         }
         return switch (type) {
-            case ColumnType.JsonValue j -> new JsonText(node.toString());
+            case ColumnType.JsonValue j -> new JsonText(whole(node.toString()));
             case ColumnType.Array(var of) when node.isArray() -> items(of, node);
-            case ColumnType.Other(var name) when node.isValueNode() -> name.equals("any") ? any(node) : node.asText();
+            case ColumnType.Other(var name)
+            when node.isValueNode() -> name.equals("any") ? any(node) : whole(node.asText());
             default -> {
                 if (!node.isValueNode()) {
                     throw new Unfit(
@@ -76,12 +79,26 @@ final class Values {
         return items;
     }
 
-    /** A SQLite column without a type keeps what it is given. */
-    private static Object any(JsonNode node) {
+    /** A SQLite column without a type keeps what it is given, as far as it can hold it whole. */
+    private static Object any(JsonNode node) throws Unfit {
+        if (!node.isNumber()) {
+            return whole(node.asText());
+        }
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue();
         }
-        return node.isNumber() ? (Object) node.doubleValue() : node.asText();
+        if (node.isIntegralNumber() || Double.isInfinite(node.doubleValue())) {
+            throw new Unfit("must be a number that 64 bits can hold; send it as a text");
+        }
+        return node.doubleValue();
+    }
+
+    /** A value to compare with: a text may be longer than any that is there, an amount between two of them. */
+    Object sought(ColumnType type, String text) throws Unfit {
+        if (type.isText()) {
+            return whole(text);
+        }
+        return type instanceof ColumnType.Decimal ? text(ANY_NUMBER, text) : text(type, text);
     }
 
     /** A value in its canonical text. */
@@ -97,19 +114,20 @@ final class Values {
                 }
                 case ColumnType.Whole whole -> whole(whole, text);
                 case ColumnType.Decimal decimal -> decimal(decimal, text);
-                case ColumnType.Floating f -> Double.valueOf(text.trim());
+                case ColumnType.Floating f -> floating(text.trim());
                 case ColumnType.Bool b -> bool(text);
-                case ColumnType.Day d -> LocalDate.parse(text.trim());
+                case ColumnType.Day d -> inReach(LocalDate.parse(text.trim()));
                 case ColumnType.Clock c -> LocalTime.parse(text.trim());
                 case ColumnType.Moment(var zoned) -> {
                     OffsetDateTime moment = Times.parse(text, zone);
+                    inReach(moment.toLocalDate());
                     yield zoned ? moment : moment.atZoneSameInstant(zone).toLocalDateTime();
                 }
                 case ColumnType.Uuid u -> uuid(text.trim());
                 case ColumnType.Binary b -> Base64.getDecoder().decode(text.trim());
-                case ColumnType.JsonValue j -> new JsonText(text);
-                case ColumnType.Array a -> text;
-                case ColumnType.Other o -> text;
+                case ColumnType.JsonValue j -> new JsonText(whole(text));
+                case ColumnType.Array a -> whole(text);
+                case ColumnType.Other o -> whole(text);
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new Unfit("must be " + expected(type) + ", not \"" + shortened(text) + "\"");
@@ -120,10 +138,43 @@ final class Values {
         if (max > 0 && text.codePointCount(0, text.length()) > max) {
             throw new Unfit("must have at most " + max + " characters");
         }
-        if (text.indexOf('\0') >= 0) {
-            throw new Unfit("must not hold the character U+0000");
+        return whole(text);
+    }
+
+    /** A text that every engine can keep as it is: no U+0000, no halves of characters. */
+    static String whole(String text) throws Unfit {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new Unfit("must not hold the character U+0000");
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new Unfit("must not hold half of a character (a lone surrogate)");
+            }
         }
         return text;
+    }
+
+    /** Engines know other years or none beyond these. */
+    private static LocalDate inReach(LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new DateTimeException("the year is out of reach");
+        }
+        return day;
+    }
+
+    /** The words that go out for what is no number come in too; what is too big for a double is no infinity. */
+    private static Double floating(String text) {
+        if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
+            return Double.valueOf(text);
+        }
+        double value = number(text).doubleValue();
+        if (Double.isInfinite(value)) {
+            throw new NumberFormatException("too big");
+        }
+        return value;
     }
 
     private static UUID uuid(String text) {
@@ -160,6 +211,10 @@ final class Values {
     }
 
     private static BigDecimal number(String text) {
+        if (text.length() > 2 * MAX_DIGITS) {
+            throw new NumberFormatException(
+                    "too long"); // before it costs anything: long numbers take the square of their length
+        }
         BigDecimal number = new BigDecimal(text.trim());
         if (number.precision() + Math.abs((long) number.scale()) > MAX_DIGITS) {
             throw new IllegalArgumentException();

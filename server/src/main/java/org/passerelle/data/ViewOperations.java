@@ -144,7 +144,7 @@ final class ViewOperations implements Capability {
         Table table = tables.snapshot()
                 .open(body.table())
                 .orElseThrow(() -> Fault.badMember("table", "there is no open table " + body.table()));
-        var names = new Names(tables.snapshot(), table, call.grant(), Reach.ALL);
+        var names = new Names(tables.snapshot(), table, call.grant(), Reach.ALL, tables.values());
         List<ViewColumn> columns = body.columns() == null ? List.of() : body.columns();
         columns.forEach(column -> check(column, names));
         if (body.filter() != null && !body.filter().isBlank()) {

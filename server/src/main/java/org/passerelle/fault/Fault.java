@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fault extends RuntimeException {
 
+    private static final int LONGEST = 2_000;
+
     /** The closed set. The code is stable: it ends the problem's type URI (RFC 9457 §3.1.1). */
     public enum Kind {
         BAD_REQUEST(400, "bad-request", "Bad Request"),
@@ -53,7 +55,12 @@ public final class Fault extends RuntimeException {
     }
 
     /** One thing wrong in the request: a JSON Pointer (RFC 6901) into the body, or a parameter's name, and the reason. */
-    public record Error(String pointer, String detail) {}
+    public record Error(String pointer, String detail) {
+        public Error {
+            pointer = fit(pointer);
+            detail = fit(detail);
+        }
+    }
 
     private final transient Kind kind;
     private final transient String detail;
@@ -62,9 +69,9 @@ public final class Fault extends RuntimeException {
 
     private Fault(
             Kind kind, String detail, List<Error> errors, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-        super(kind.code() + ": " + detail, cause, false, kind == Kind.INTERNAL);
+        super(kind.code() + ": " + fit(detail), cause, false, kind == Kind.INTERNAL);
         this.kind = kind;
-        this.detail = detail;
+        this.detail = fit(detail);
         this.errors = errors;
         this.retryAfter = retryAfter;
     }
@@ -155,6 +162,20 @@ public final class Fault extends RuntimeException {
 
     public static Fault internal(Throwable cause) {
         return new Fault(Kind.INTERNAL, "Something went wrong. Please try again later.", List.of(), null, cause);
+    }
+
+    /** A text that may quote what a client sent: cut where it is long, and without halves of characters, which no format can carry. */
+    private static String fit(String text) {
+        String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        for (int i = 0; i < cut.length(); i++) {
+            if (Character.isSurrogate(cut.charAt(i))) {
+                return cut.codePoints()
+                        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return cut;
     }
 
     /** The JSON Pointer of a member of the body's top object (RFC 6901 §3). */

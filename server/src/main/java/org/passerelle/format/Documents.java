@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.passerelle.fault.Fault;
@@ -44,11 +46,23 @@ public final class Documents {
                 case XML -> XmlIn.read(body);
                 case CSV, NDJSON -> throw Fault.of(Fault.Kind.UNSUPPORTED_TYPE, "One object is sent as JSON or XML.");
             };
-        } catch (JsonProcessingException e) {
-            throw notJson(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unread(e);
         }
+    }
+
+    /** What went wrong with a body: the client's mistake, or the end of the connection. */
+    static RuntimeException unread(IOException e) {
+        return switch (e) {
+            case JsonProcessingException notJson -> notJson(notJson);
+            case CharConversionException garbled -> notUtf8();
+            case CharacterCodingException garbled -> notUtf8();
+            default -> new UncheckedIOException(e);
+        };
+    }
+
+    static Fault notUtf8() {
+        return Fault.badRequest("The body is not UTF-8.");
     }
 
     /** The value as an object of this type; what does not fit is a 400 that names the member. */

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A representation that a client may ask for or send (wire.md §6). */
@@ -59,8 +61,15 @@ public enum Format {
         return Optional.ofNullable(best);
     }
 
-    /** The format of a {@code Content-Type} header; parameters are ignored but for a charset other than UTF-8. */
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\";\\s]*)");
+    private static final Set<String> READ = Set.of("utf-8", "utf8", "us-ascii");
+
+    /** The format of a {@code Content-Type} header; none for a charset other than UTF-8, which would be read as something else. */
     public static Optional<Format> of(String contentType) {
+        Matcher charset = CHARSET.matcher(contentType);
+        if (charset.find() && !READ.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
         String type = bare(contentType);
         for (Format format : values()) {
             if (format.mediaType.equals(type)) {
@@ -108,10 +117,10 @@ public enum Format {
 
     private static double weight(String range) {
         for (String parameter : range.split(";")) {
-            String trimmed = parameter.trim();
-            if (trimmed.startsWith("q=")) {
+            String[] parts = parameter.split("=", 2);
+            if (parts.length == 2 && parts[0].trim().equalsIgnoreCase("q")) {
                 try {
-                    return Double.parseDouble(trimmed.substring(2));
+                    return Double.parseDouble(parts[1].trim());
                 } catch (NumberFormatException e) {
                     return 0;
                 }

@@ -1,7 +1,6 @@
 package org.passerelle.format;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,10 +44,8 @@ public final class RowSource {
                 case CSV -> csv(body);
                 case XML -> xml(body);
             };
-        } catch (JsonProcessingException e) {
-            throw Documents.notJson(e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Documents.unread(e);
         }
     }
 
@@ -85,7 +82,7 @@ public final class RowSource {
                 .build();
         var reader = CsvReader.builder()
                 .detectBomHeader(true)
-                .build(handler, new InputStreamReader(body, StandardCharsets.UTF_8));
+                .build(handler, new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()));
         return new Mapped<>(reader.iterator(), RowSource::object);
     }
 
@@ -110,6 +107,13 @@ public final class RowSource {
         throw Fault.badRequest("Each row must be an object.");
     }
 
+    private static RuntimeException notCsv(RuntimeException e) {
+        if (e.getCause() instanceof IOException read) {
+            return Documents.unread(read);
+        }
+        return Fault.badRequest("The body is not valid CSV: " + e.getMessage());
+    }
+
     private interface Step<A, B> {
         B apply(A from);
     }
@@ -120,8 +124,8 @@ public final class RowSource {
         public boolean hasNext() {
             try {
                 return from.hasNext();
-            } catch (CsvParseException e) {
-                throw Fault.badRequest("The body is not valid CSV: " + e.getMessage());
+            } catch (CsvParseException | UncheckedIOException e) {
+                throw notCsv(e);
             }
         }
 
@@ -129,8 +133,8 @@ public final class RowSource {
         public ObjectNode next() {
             try {
                 return step.apply(from.next());
-            } catch (CsvParseException e) {
-                throw Fault.badRequest("The body is not valid CSV: " + e.getMessage());
+            } catch (CsvParseException | UncheckedIOException e) {
+                throw notCsv(e);
             }
         }
     }
@@ -163,10 +167,8 @@ public final class RowSource {
             known = false;
             try {
                 return object(ONE.<JsonNode>readTree(parser));
-            } catch (JsonProcessingException e) {
-                throw Documents.notJson(e);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw Documents.unread(e);
             }
         }
 
@@ -183,10 +185,8 @@ public final class RowSource {
                     throw Fault.badRequest("The body ends before the array does.");
                 }
                 return token != null;
-            } catch (JsonProcessingException e) {
-                throw Documents.notJson(e);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw Documents.unread(e);
             }
         }
     }

@@ -72,6 +72,7 @@ final class XmlIn {
         ObjectNode members = null;
         ArrayNode array = NODES.arrayNode();
         boolean isArray = true;
+        String twice = null;
         while (in.next() != XMLStreamConstants.END_ELEMENT) {
             switch (in.getEventType()) {
                 case XMLStreamConstants.START_ELEMENT -> {
@@ -80,9 +81,7 @@ final class XmlIn {
                     members = members == null ? NODES.objectNode() : members;
                     isArray &= name.equals(items) || name.equals("item") || name.equals("row");
                     array.add(value);
-                    if (members.has(name) && !isArray) {
-                        throw Fault.badRequest("The element " + name + " stands twice in one object.");
-                    }
+                    twice = members.has(name) ? name : twice;
                     members.set(name, value);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(in.getText());
@@ -96,6 +95,12 @@ final class XmlIn {
         }
         if (members == null) {
             return NODES.textNode(text.toString());
+        }
+        if (!text.toString().isBlank()) {
+            throw Fault.badRequest("Text stands between the elements of the XML.");
+        }
+        if (twice != null && !isArray) {
+            throw Fault.badRequest("The element " + twice + " stands twice in one object.");
         }
         return isArray ? array : members;
     }

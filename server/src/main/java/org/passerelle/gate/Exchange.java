@@ -1,6 +1,6 @@
 package org.passerelle.gate;
 
-import io.quarkus.vertx.http.runtime.VertxInputStream;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
@@ -24,10 +25,18 @@ import org.passerelle.operation.Reply;
  */
 final class Exchange {
 
+    /** Bytes of an unread body that cost less to take than a new connection. */
+    private static final long THROWN_AWAY = 256 * 1024;
+
+    /** How long a client has to read why its connection is closed, before what it still sends would tear the answer away. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final GateSettings settings;
     private final String id = Requests.id();
+    private final boolean mayGzip;
     private Target target = new Target(List.of(), "", GateSettings.Domain.PROBLEM);
     private @Nullable Operation operation;
     private @Nullable Format format;
@@ -35,9 +44,11 @@ final class Exchange {
     private @Nullable ResponseOutput output;
 
     Exchange(RoutingContext context, GateSettings settings) {
+        this.context = context;
         this.request = context.request();
         this.response = context.response();
         this.settings = settings;
+        this.mayGzip = Gzip.isWanted(request.getHeader("Accept-Encoding"));
     }
 
     HttpServerRequest request() {
@@ -98,19 +109,30 @@ final class Exchange {
                             response.putHeader("Content-Type", as.contentType());
                             head(stream.status(), headers);
                         },
-                        request.method() == HttpMethod.HEAD);
+                        request.method() == HttpMethod.HEAD,
+                        mayGzip);
                 try {
                     stream.writer().write(output, as, headers);
                     output.finish();
                 } catch (Reply.NotModified unchanged) {
                     head(304, headers);
+                    keepTag();
                     response.end();
                 }
             }
         }
     }
 
-    void refuse(Fault fault) {
+    /** Who holds the squeezed copy is told that one's tag. */
+    private void keepTag() {
+        String tag = response.headers().get("ETag");
+        String held = request.getHeader("If-None-Match");
+        if (tag != null && held != null && held.contains(Gzip.tagged(tag))) {
+            response.putHeader("ETag", Gzip.tagged(tag));
+        }
+    }
+
+    void refuse(Fault fault) throws IOException {
         if (fault.kind() == Fault.Kind.INTERNAL) {
             Gate.log().errorf(fault, "request %s failed: %s %s", id, request.method(), operationName());
         }
@@ -118,17 +140,24 @@ final class Exchange {
             breakOff(fault);
             return;
         }
-        FaultAnswer answer = FaultAnswer.of(
-                fault,
-                operation == null ? Operation.Faults.PROBLEM : operation.faults(),
-                target.domain(),
-                Gate.errorFormat(request.getHeader("Accept")),
-                id);
+        FaultAnswer answer =
+                FaultAnswer.of(fault, faults(), target.domain(), Gate.errorFormat(request.getHeader("Accept")), id);
+        if (fault.kind() == Fault.Kind.TOO_LARGE) {
+            response.putHeader("Connection", "close");
+        }
         end(answer.status(), answer.headers(), answer.body(), answer.contentType());
     }
 
+    /** The family that the path belongs to says how a refusal looks, also where no operation was found. */
+    private Operation.Faults faults() {
+        if (target.isByView()) {
+            return Operation.Faults.MESSAGE;
+        }
+        return operation == null ? Operation.Faults.PROBLEM : operation.faults();
+    }
+
     /** The answer is half out, or the client is gone: the only honest end is to cut the connection. */
-    void breakOff(Exception e) {
+    void breakOff(Exception e) throws IOException {
         Gate.log().debugf(e, "request %s was broken off", id);
         if (response.headWritten()) {
             response.reset();
@@ -155,24 +184,38 @@ final class Exchange {
         response.putHeader("Allow", String.join(", ", methods));
     }
 
-    /** What is left of a body that nobody read is thrown away, so that the connection can serve the next request. */
-    void close(@Nullable VertxInputStream body) {
-        if (body != null && !request.isEnded()) {
-            request.handler(bytes -> {});
+    /** What nobody read of a body is thrown away, so that the connection can serve the next request; where it is long, the connection is. */
+    void close() {
+        if (!request.isEnded()) {
+            var left = new AtomicLong(THROWN_AWAY);
+            request.handler(bytes -> {
+                if (left.addAndGet(-bytes.length()) < 0) {
+                    request.connection().close();
+                }
+            });
             request.resume();
+            if (response.headers().contains("Connection", "close", true)) {
+                context.vertx()
+                        .setTimer(LINGER_MILLIS, late -> request.connection().close());
+            }
         }
     }
 
-    private void end(int status, Map<String, String> headers, byte[] body, String contentType) {
+    private void end(int status, Map<String, String> headers, byte[] body, String contentType) throws IOException {
         if (!contentType.isEmpty()) {
             response.putHeader("Content-Type", contentType);
         }
         head(status, headers);
+        Buffer bytes = Buffer.buffer(body);
+        if (mayGzip && Gzip.isWorth(body.length) && Gzip.isSqueezable(contentType)) {
+            Gzip.tell(response);
+            bytes = Gzip.whole(bytes);
+        }
         if (request.method() == HttpMethod.HEAD) {
-            response.putHeader("Content-Length", Integer.toString(body.length));
+            response.putHeader("Content-Length", Integer.toString(bytes.length()));
             response.end();
         } else {
-            response.end(io.vertx.core.buffer.Buffer.buffer(body));
+            response.end(bytes);
         }
     }
 
@@ -190,7 +233,13 @@ final class Exchange {
         if (rehearsal != null) {
             response.putHeader(rehearsal, "true");
         }
+        vary("Accept-Encoding");
         cors();
+    }
+
+    private void vary(String header) {
+        String vary = response.headers().get("Vary");
+        response.putHeader("Vary", vary == null ? header : vary + ", " + header);
     }
 
     private void cors() {
@@ -198,8 +247,7 @@ final class Exchange {
         if (allowed.isEmpty()) {
             return;
         }
-        String vary = response.headers().get("Vary");
-        response.putHeader("Vary", vary == null ? "Origin" : vary + ", Origin");
+        vary("Origin");
         String origin = request.getHeader("Origin");
         if (origin != null && allowed.contains(origin)) {
             response.putHeader("Access-Control-Allow-Origin", origin);

@@ -1,6 +1,5 @@
 package org.passerelle.gate;
 
-import io.quarkus.vertx.http.runtime.VertxInputStream;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -9,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +39,8 @@ public final class Gate {
 
     private static final Logger LOG = Logger.getLogger(Gate.class);
 
+    private static final int BAD_REQUEST = 400;
+
     private final Routes routes;
     private final Credentials credentials;
     private final Catalogue catalogue;
@@ -56,34 +58,67 @@ public final class Gate {
 
     /** Every path that nobody else took comes here, each request on a virtual thread of its own. */
     void listen(@Observes Router router) {
+        router.route()
+                .order(Integer.MIN_VALUE)
+                .handler(context -> {
+                    Framing.check(context.request());
+                    context.next();
+                })
+                .failureHandler(context -> failed(context, context.statusCode()));
+        router.errorHandler(
+                BAD_REQUEST, context -> failed(context, BAD_REQUEST)); // an address that no route can be looked up for
         router.route().last().handler(context -> {
-            VertxInputStream body = Requests.stream(context);
+            InputStream body = Requests.stream(context, settings.bodyLimit());
             Thread.ofVirtual().start(() -> serve(context, body));
         });
     }
 
-    void serve(RoutingContext context, @Nullable VertxInputStream body) {
+    void serve(RoutingContext context, @Nullable InputStream body) {
         var exchange = new Exchange(context, settings);
         long started = System.nanoTime();
         try {
-            answer(exchange, body);
-        } catch (Fault fault) {
-            exchange.refuse(fault);
-        } catch (UncheckedIOException | IOException e) {
-            exchange.breakOff(e);
-        } catch (RuntimeException | StackOverflowError e) {
-            exchange.refuse(Fault.internal(e));
+            try {
+                answer(exchange, body);
+            } catch (Fault fault) {
+                exchange.refuse(fault);
+            } catch (UncheckedIOException | IOException e) {
+                exchange.breakOff(e);
+            } catch (RuntimeException | StackOverflowError e) {
+                exchange.refuse(Fault.internal(e));
+            }
+        } catch (Exception | LinkageError e) {
+            LOG.errorf(e, "a request to %s found no end", context.request().path());
+            context.request().connection().close();
         } finally {
-            exchange.close(body);
+            exchange.close();
             meters.served(exchange, System.nanoTime() - started);
         }
     }
 
+    /** What came to grief before it reached us is refused in our words, and its connection closed. */
+    private void failed(RoutingContext context, int status) {
+        Throwable cause = Objects.requireNonNullElseGet(context.failure(), IllegalStateException::new);
+        Fault fault = cause instanceof Fault told
+                ? told
+                : status >= 400 && status < 500
+                        ? Fault.badRequest("The request is not understood.")
+                        : Fault.internal(cause);
+        try {
+            context.response()
+                    .putHeader("Connection", "close")
+                    .endHandler(sent -> context.request().connection().close());
+            new Exchange(context, settings).refuse(fault);
+        } catch (IOException e) {
+            context.request().connection().close();
+        }
+    }
+
     /** The road of a request: path, operation, credential, right, rehearsal, handler, answer. */
-    private void answer(Exchange exchange, @Nullable VertxInputStream body) throws IOException {
+    private void answer(Exchange exchange, @Nullable InputStream body) throws IOException {
         HttpServerRequest request = exchange.request();
         Target target = Target.of(Objects.requireNonNullElse(request.path(), "/"), settings);
         exchange.arriveAt(target);
+        exchange.rehearse(Requests.rehearsal(request));
         target.checkVersion(request.getHeader("Accept-Version"));
         Routes.Found found = routes.find(target.segments());
         if (found == null) {
@@ -95,7 +130,6 @@ public final class Gate {
         }
         Operation operation = operation(found, request.method(), exchange);
         exchange.serveBy(operation, Requests.accepted(operation, request));
-        exchange.rehearse(Requests.rehearsal(request));
         Caller caller = credentials.verify(Requests.presented(request));
         Grant grant = grant(operation, caller, found.parameters());
         Call call = new Call(
@@ -103,17 +137,19 @@ public final class Gate {
                 found.parameters(),
                 Target.query(request.query()),
                 name -> Requests.header(request, name),
-                Requests.body(operation, request, body),
+                Requests.body(operation, request, body, settings.bodyLimit()),
                 exchange.terms(),
                 Optional.empty());
         exchange.send(run(operation, call));
     }
 
-    /** An operation on the catalogue runs in a unit of work, which a rehearsal rolls back. */
-    private Reply run(Operation operation, Call call) {
-        return operation.dryRun() == DryRun.CATALOGUE
-                ? catalogue.change(call.dryRun(), unit -> operation.handler().handle(call.with(unit)))
-                : operation.handler().handle(call);
+    /** An operation on the catalogue runs in a unit of work, which a rehearsal rolls back, once its body has arrived. */
+    private Reply run(Operation operation, Call call) throws IOException {
+        if (operation.dryRun() != DryRun.CATALOGUE) {
+            return operation.handler().handle(call);
+        }
+        Call arrived = call.with(call.body().arrived());
+        return catalogue.change(call.dryRun(), unit -> operation.handler().handle(arrived.with(unit)));
     }
 
     private static Grant grant(Operation operation, Caller caller, Params path) {
@@ -124,12 +160,34 @@ public final class Gate {
                 && caller.credential().kind() != Caller.Kind.OAUTH) {
             throw Fault.unauthenticated();
         }
-        return switch (Access.decide(
-                caller, operation.right(), operation.table().apply(path))) {
-            case Access.Granted(Grant grant) -> grant;
+        Named named = Named.in(operation, path);
+        return switch (Access.decide(caller, operation.right(), named.table())) {
+            case Access.Granted(Grant grant) -> {
+                if (named.missing() != null) {
+                    throw named.missing();
+                }
+                yield grant;
+            }
             case Access.Unknown() -> throw Fault.unauthenticated();
             case Access.Refused(String reason) -> throw Fault.forbidden(reason);
         };
+    }
+
+    /**
+     * The table that a request is about.
+     *
+     * @param missing set when there is none of this name: told only to those who might read it if there were
+     */
+    private record Named(String table, @Nullable Fault missing) {
+
+        static Named in(Operation operation, Params path) {
+            try {
+                return new Named(operation.table().apply(path), null);
+            } catch (Fault missing) {
+                return new Named(
+                        String.join("/", path.values().values().iterator().next()), missing);
+            }
+        }
     }
 
     private static Operation operation(Routes.Found found, HttpMethod method, Exchange exchange) {

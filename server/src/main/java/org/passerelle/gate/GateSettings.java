@@ -11,8 +11,11 @@ import org.passerelle.setting.Settings;
  * @param publicUrl the address that clients know; in {@code Location} and {@code Link}, never taken from {@code Host}
  * @param domains first path segments that mean nothing but their profile (wire.md §1)
  * @param corsOrigins origins whose pages may call, exactly as browsers send them
+ * @param bodyLimit bytes that a request's body may have
  */
-public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<String> corsOrigins) {
+public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<String> corsOrigins, int bodyLimit) {
+
+    private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
     private static final Set<String> OURS = Set.of(
             "api",
@@ -65,6 +68,7 @@ public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<Strin
                             return uri;
                         }),
                 Map.copyOf(domains),
-                Set.copyOf(settings.list("corsOrigins", List.of())));
+                Set.copyOf(settings.list("corsOrigins", List.of())),
+                settings.number("bodyLimit", BODY_LIMIT, 1024, Integer.MAX_VALUE));
     }
 }

@@ -3,6 +3,7 @@ package org.passerelle.gate;
 import io.quarkus.vertx.http.runtime.VertxInputStream;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +39,20 @@ final class Requests {
     }
 
     /** Must be made before the event loop goes on, so that nothing of the body is lost. */
-    static @Nullable VertxInputStream stream(RoutingContext context) {
-        return hasBody(context.request()) ? new VertxInputStream(context, BODY_PATIENCE_MILLIS) : null;
+    static @Nullable InputStream stream(RoutingContext context, long limit) {
+        return hasBody(context.request())
+                ? new BodyStream(new VertxInputStream(context, BODY_PATIENCE_MILLIS), limit)
+                : null;
     }
 
-    /** @throws Fault 415 for a type that the operation does not take */
-    static Body body(Operation operation, HttpServerRequest request, @Nullable VertxInputStream stream) {
+    /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take */
+    static Body body(Operation operation, HttpServerRequest request, @Nullable InputStream stream, long limit) {
         if (stream == null || operation.request().formats().isEmpty()) {
             return Body.NONE;
+        }
+        String length = request.getHeader("Content-Length");
+        if (length != null && Long.parseLong(length) > limit) {
+            throw BodyStream.tooLarge(limit);
         }
         String type = request.getHeader("Content-Type");
         if (type == null || type.isBlank() || type.equals("*/*")) {
@@ -81,15 +88,19 @@ final class Requests {
     }
 
     static Presented presented(HttpServerRequest request) {
-        List<String> authorizations = request.headers().getAll("Authorization");
-        if (authorizations.size() > 1) {
-            throw Fault.badRequest("The header Authorization is given more than once.");
-        }
         return new Presented(
-                authorizations.isEmpty() ? null : authorizations.getFirst(),
-                request.getHeader("X-API-Key"),
-                request.getHeader("X-PlanRadar-API-Key"),
+                single(request, "Authorization"),
+                single(request, "X-API-Key"),
+                single(request, "X-PlanRadar-API-Key"),
                 address(request));
+    }
+
+    private static @Nullable String single(HttpServerRequest request, String name) {
+        List<String> values = request.headers().getAll(name);
+        if (values.size() > 1) {
+            throw Fault.badRequest("The header " + name + " is given more than once.");
+        }
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     static String address(HttpServerRequest request) {
@@ -99,14 +110,10 @@ final class Requests {
 
     /** A header as text: Netty gives its bytes as ISO-8859-1, clients mostly mean UTF-8. */
     static @Nullable String header(HttpServerRequest request, String name) {
-        List<String> values = request.headers().getAll(name);
-        if (values.size() > 1) {
-            throw Fault.badRequest("The header " + name + " is given more than once.");
-        }
-        if (values.isEmpty()) {
+        String raw = single(request, name);
+        if (raw == null) {
             return null;
         }
-        String raw = values.getFirst();
         for (int i = 0; i < raw.length(); i++) {
             if (raw.charAt(i) >= 0x80) {
                 return utf8(raw);
@@ -129,7 +136,7 @@ final class Requests {
     /** The header that asks for a rehearsal, by the name that the client used; null for a real call. */
     static @Nullable String rehearsal(HttpServerRequest request) {
         for (String name : List.of("ITCare-DryRun", "Dry-Run")) {
-            String value = request.getHeader(name);
+            String value = single(request, name);
             if (value == null || value.equalsIgnoreCase("false")) {
                 continue;
             }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer. What fits the buffer goes out whole, with its length; what does not goes out in pieces, as fast as the client
@@ -21,17 +22,21 @@ final class ResponseOutput extends OutputStream {
     private final HttpServerResponse response;
     private final Runnable head;
     private final boolean headOnly;
+    private final boolean mayGzip;
     private Buffer buffer = Buffer.buffer(1024);
-    private boolean headSent;
+    private @Nullable Gzip gzip;
+    private boolean overflowed;
 
     /**
      * @param head puts status and headers on the response; run once, before the first byte
      * @param headOnly whether the request was a HEAD, whose answer has no body (RFC 9110 §9.3.2)
+     * @param mayGzip whether the client takes it squeezed
      */
-    ResponseOutput(HttpServerResponse response, Runnable head, boolean headOnly) {
+    ResponseOutput(HttpServerResponse response, Runnable head, boolean headOnly, boolean mayGzip) {
         this.response = response;
         this.head = head;
         this.headOnly = headOnly;
+        this.mayGzip = mayGzip;
     }
 
     @Override
@@ -51,37 +56,53 @@ final class ResponseOutput extends OutputStream {
     }
 
     boolean isHeadSent() {
-        return headSent;
+        return overflowed && !headOnly;
     }
 
     /** Ends the answer. */
-    void finish() {
-        if (!headSent) {
-            head.run();
-        }
-        if (headOnly) {
-            response.end();
-        } else {
+    void finish() throws IOException {
+        if (!isHeadSent()) {
+            boolean squeezed = mayGzip && (overflowed || Gzip.isWorth(buffer.length()));
+            tellHead(squeezed);
+            if (headOnly) {
+                response.end();
+            } else {
+                response.end(squeezed ? Gzip.whole(buffer) : buffer);
+            }
+        } else if (gzip == null) {
             response.end(buffer);
+        } else {
+            response.end(gzip.squeeze(buffer).appendBuffer(gzip.end()));
+        }
+    }
+
+    private void tellHead(boolean squeezed) {
+        head.run();
+        if (squeezed) {
+            Gzip.tell(response);
         }
     }
 
     private void send() throws IOException {
+        boolean first = !overflowed;
+        overflowed = true;
+        Buffer piece = buffer;
+        buffer = Buffer.buffer(headOnly ? 1024 : BUFFER + 1024);
         if (headOnly) {
-            buffer = Buffer.buffer(1024);
             return;
         }
-        if (!headSent) {
-            headSent = true;
-            head.run();
+        if (first) {
+            tellHead(mayGzip);
             response.setChunked(true);
+            gzip = mayGzip ? new Gzip() : null;
         }
         if (response.closed()) {
             throw new IOException("the client is gone");
         }
-        Buffer piece = buffer;
-        buffer = Buffer.buffer(BUFFER + 1024);
-        response.write(piece);
+        Buffer out = gzip == null ? piece : gzip.squeeze(piece);
+        if (out.length() > 0) {
+            response.write(out);
+        }
         if (response.writeQueueFull()) {
             drain();
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.passerelle.fault.Fault;
 import org.passerelle.operation.Params;
@@ -22,6 +23,7 @@ import org.passerelle.operation.Params;
 record Target(List<String> segments, String prefix, GateSettings.Domain domain) {
 
     private static final Pattern VERSION = Pattern.compile("v\\d+");
+    private static final Set<String> BY_VIEW = Set.of("list", "item", "items", "oauth2");
 
     static Target of(String path, GateSettings settings) {
         List<String> segments = new ArrayList<>();
@@ -39,6 +41,11 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
             return new Target(segments, "", GateSettings.Domain.PROBLEM);
         }
         return new Target(segments.subList(1, segments.size()), "/" + segments.getFirst(), domain);
+    }
+
+    /** Whether it belongs to the data by view, whose refusals are {@code {"msg":"…"}} (wire.md §4). */
+    boolean isByView() {
+        return segments.size() > 1 && segments.getFirst().equals("api") && BY_VIEW.contains(segments.get(1));
     }
 
     /** @throws Fault 400 when the path or the header asks for a version that is not 1 */
@@ -76,11 +83,12 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
     }
 
     private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
+        if (text.chars().allMatch(c -> c < 0x80 && c != '%')) {
             return text;
         }
         try {
-            // the plus sign is a plus sign in a path; in a query it was made a space before
+            // the plus sign is a plus sign in a path; in a query it was made a space before; a byte that nobody encoded
+            // is a byte
             String bytes = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
             return StandardCharsets.UTF_8
                     .newDecoder()

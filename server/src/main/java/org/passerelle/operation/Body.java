@@ -2,8 +2,12 @@ package org.passerelle.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
@@ -17,6 +21,11 @@ public record Body(InputStream stream, Format format, String mediaType, boolean 
 
     public static final Body NONE = new Body(InputStream.nullInputStream(), Format.JSON, "application/json", true);
 
+    /** The same, wholly arrived: for those who hold what others wait for, and must not wait for a slow client. */
+    public Body arrived() throws IOException {
+        return isEmpty ? this : new Body(new ByteArrayInputStream(stream.readAllBytes()), format, mediaType, false);
+    }
+
     public JsonNode tree() {
         return Documents.read(stream, format);
     }
@@ -27,6 +36,23 @@ public record Body(InputStream stream, Format format, String mediaType, boolean 
             return object;
         }
         throw Fault.badRequest("The body must be an object.");
+    }
+
+    /** A 400 for anything but an array of texts. */
+    public List<String> texts() {
+        JsonNode tree = tree();
+        var texts = new ArrayList<String>();
+        // in XML an element without children is an empty text
+        boolean fits =
+                tree.isArray() || format == Format.XML && tree.asText("x").isBlank();
+        for (JsonNode item : tree) {
+            fits &= item.isTextual();
+            texts.add(item.asText());
+        }
+        if (!fits) {
+            throw Fault.badRequest("The body must be an array of texts.");
+        }
+        return texts;
     }
 
     public <T> T as(Class<T> type) {

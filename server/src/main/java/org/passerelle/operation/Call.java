@@ -38,6 +38,10 @@ public record Call(
         return new Call(grant, path, query, headers, body, terms, Optional.of(newUnit));
     }
 
+    public Call with(Body newBody) {
+        return new Call(grant, path, query, headers, newBody, terms, unit);
+    }
+
     public Caller caller() {
         return grant.caller();
     }

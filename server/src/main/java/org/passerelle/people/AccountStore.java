@@ -1,24 +1,39 @@
 package org.passerelle.people;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Row;
+import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
 
-/** The accounts in the catalogue. */
-record AccountStore(Catalogue catalogue) {
+/** The accounts in the catalogue. What they hold follows from the structure that the reader hands in. */
+final class AccountStore {
 
-    private static final String SELECT = "SELECT id, name, kind, active, password, acls, created FROM account";
+    private static final String COLUMNS =
+            "id, name, kind, active, email, mobile, language, time_zone, profiles, roles, acls,"
+                    + " groupacls, rate_limit, ips, password, created, last_login";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM account";
 
-    List<Account> all() {
-        return catalogue.all(AccountStore::account, SELECT);
+    private AccountStore() {}
+
+    static List<Account> all(Source source, Structure structure) {
+        return source.all(row -> account(row).in(structure), SELECT + " ORDER BY id");
     }
 
-    static Optional<Account> find(Unit unit, String id) {
-        return unit.one(AccountStore::account, SELECT + " WHERE id = ?", id);
+    static Optional<Account> find(Source source, Structure structure, String id) {
+        return source.one(row -> account(row).in(structure), SELECT + " WHERE id = ?", id);
+    }
+
+    /** The ids of the accounts that this profile is given to, in order. */
+    static List<String> havingProfile(Unit unit, String profile) {
+        return unit
+                .all(
+                        row -> row.words("profiles").contains(profile) ? row.text("id") : "",
+                        "SELECT id, profiles FROM account WHERE profiles <> '' ORDER BY id")
+                .stream()
+                .filter(id -> !id.isEmpty())
+                .toList();
     }
 
     static boolean hasOwner(Unit unit) {
@@ -26,34 +41,75 @@ record AccountStore(Catalogue catalogue) {
                 .isPresent();
     }
 
+    static boolean hasActiveOwner(Unit unit) {
+        return unit.one(row -> row.text("id"), "SELECT id FROM account WHERE kind = 'owner' AND active = 1")
+                .isPresent();
+    }
+
     static void insert(Unit unit, Account account) {
         unit.run(
-                "INSERT INTO account (id, name, kind, active, password, acls, created) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO account (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 account.id(),
                 account.name(),
                 account.kind().word(),
                 account.active() ? 1 : 0,
+                account.contact().email(),
+                account.contact().mobile(),
+                account.contact().language(),
+                account.contact().timeZone(),
+                lines(account.profiles()),
+                lines(account.own().roles()),
+                lines(account.own().acls()),
+                lines(account.own().groupacls()),
+                account.limits().rateLimit(),
+                account.limits().ips(),
                 account.password(),
-                acls(account),
                 account.created().toEpochMilli());
         unit.touch(Topic.PEOPLE);
     }
 
+    /** Keeps everything but when the account was made and last used. */
     static boolean update(Unit unit, Account account) {
         int changed = unit.run(
-                "UPDATE account SET name = ?, kind = ?, active = ?, password = ?, acls = ? WHERE id = ?",
+                "UPDATE account SET name = ?, kind = ?, active = ?, email = ?, mobile = ?, language = ?, time_zone = ?,"
+                        + " profiles = ?, roles = ?, acls = ?, groupacls = ?, rate_limit = ?, ips = ?, password = ? WHERE id = ?",
                 account.name(),
                 account.kind().word(),
                 account.active() ? 1 : 0,
+                account.contact().email(),
+                account.contact().mobile(),
+                account.contact().language(),
+                account.contact().timeZone(),
+                lines(account.profiles()),
+                lines(account.own().roles()),
+                lines(account.own().acls()),
+                lines(account.own().groupacls()),
+                account.limits().rateLimit(),
+                account.limits().ips(),
                 account.password(),
-                acls(account),
                 account.id());
         unit.touch(Topic.PEOPLE);
         return changed == 1;
     }
 
-    private static String acls(Account account) {
-        return String.join("\n", account.acls().stream().sorted().toList());
+    /** Touches no topic: nobody needs to read people again for it. */
+    static void entered(Unit unit, String id, long at) {
+        unit.run(
+                "UPDATE account SET last_login = ? WHERE id = ? AND (last_login IS NULL OR last_login < ?)",
+                at,
+                id,
+                at);
+    }
+
+    /** With its keys, which nobody may use for another account of that name. */
+    static void delete(Unit unit, String id) {
+        unit.run("DELETE FROM account WHERE id = ?", id);
+        unit.touch(Topic.PEOPLE);
+        unit.touch(Topic.CREDENTIALS);
+    }
+
+    static String lines(List<String> words) {
+        return String.join("\n", words);
     }
 
     private static Account account(Row row) {
@@ -62,8 +118,17 @@ record AccountStore(Catalogue catalogue) {
                 row.text("name"),
                 Account.Kind.of(row.text("kind")).orElseThrow(),
                 row.flag("active"),
-                new HashSet<>(row.words("acls")),
+                new Account.Contact(
+                        row.textOrNull("email"),
+                        row.textOrNull("mobile"),
+                        row.textOrNull("language"),
+                        row.textOrNull("time_zone")),
+                row.words("profiles"),
+                new Bundle(row.words("roles"), row.words("acls"), row.words("groupacls")),
+                new Account.Limits(row.numberOrNull("rate_limit"), row.textOrNull("ips")),
                 row.textOrNull("password"),
-                row.moment("created"));
+                row.moment("created"),
+                row.momentOrNull("last_login"),
+                Account.Effective.NONE);
     }
 }

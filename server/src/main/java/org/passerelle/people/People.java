@@ -2,10 +2,12 @@ package org.passerelle.people;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
@@ -15,12 +17,14 @@ import org.passerelle.fault.Fault;
 @Singleton
 public final class People {
 
-    private final AccountStore store;
+    private static final Logger LOG = Logger.getLogger(People.class);
+
+    private final Catalogue catalogue;
     private volatile Map<String, Account> accounts = Map.of();
 
     @Inject
     public People(Catalogue catalogue) {
-        this.store = new AccountStore(catalogue);
+        this.catalogue = catalogue;
         // first the listener, then the reading: a change in between is read twice rather than never
         catalogue.onChange(Topic.PEOPLE, this::read);
         read();
@@ -28,7 +32,7 @@ public final class People {
 
     private synchronized void read() {
         var read = new HashMap<String, Account>();
-        store.all().forEach(account -> read.put(account.id(), account));
+        AccountStore.all(catalogue, StructureStore.read(catalogue)).forEach(account -> read.put(account.id(), account));
         accounts = Map.copyOf(read);
     }
 
@@ -48,7 +52,7 @@ public final class People {
 
     /** The account as a unit of work sees it, its own changes included. */
     public Optional<Account> find(Unit unit, String id) {
-        return AccountStore.find(unit, id);
+        return AccountStore.find(unit, StructureStore.read(unit), id);
     }
 
     public boolean hasOwner(Unit unit) {
@@ -57,7 +61,7 @@ public final class People {
 
     /** @throws Fault 409 when there is such an account already */
     public void insert(Unit unit, Account account) {
-        if (AccountStore.find(unit, account.id()).isPresent()) {
+        if (find(unit, account.id()).isPresent()) {
             throw Catalogue.taken("The account", account.id());
         }
         AccountStore.insert(unit, account);
@@ -71,6 +75,18 @@ public final class People {
     public void update(Unit unit, Account account) {
         if (!AccountStore.update(unit, account)) {
             throw Fault.notFound("There is no account " + account.id() + ".");
+        }
+    }
+
+    /** A password opened the account. What cannot be noted keeps nobody out. */
+    public void entered(String id, Instant at) {
+        try {
+            catalogue.change(unit -> {
+                AccountStore.entered(unit, id, at.toEpochMilli());
+                return id;
+            });
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "the login of %s cannot be noted now", id);
         }
     }
 }

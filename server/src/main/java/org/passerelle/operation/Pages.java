@@ -1,0 +1,67 @@
+package org.passerelle.operation;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Bare lists in the order of their ids, by pages: {@code ?limit=}, {@code ?cursor=}, and the header {@code Link} that leads on (RFC 8288). */
+public final class Pages {
+
+    /** How many an answer holds, unless fewer are asked for. */
+    public static final int MOST = 1_000;
+
+    private Pages() {}
+
+    /** Says both parameters. */
+    public static Operation.Builder declared(Operation.Builder operation) {
+        return operation
+                .query("limit", "How many at most, from 1 to " + MOST, "100")
+                .query("cursor", "Where the last answer ended: taken from its Link", "");
+    }
+
+    /**
+     * The page that the call asks for.
+     *
+     * @param id by which the things are ordered, and which the cursor is made of
+     * @param root the name of the XML root element, in the plural
+     */
+    public static <T> Reply of(
+            Call call, List<T> things, Function<T, String> id, Function<T, Object> view, String root) {
+        int limit = call.query().number("limit", MOST, 1, MOST);
+        String cursor = call.query().one("cursor", "");
+        List<T> rest = things.stream()
+                .filter(thing -> id.apply(thing).compareTo(cursor) > 0)
+                .sorted(Comparator.comparing(id))
+                .limit(limit + 1L)
+                .toList();
+        List<T> page = rest.subList(0, Math.min(limit, rest.size()));
+        Reply reply = Reply.ok(page.stream().map(view).toList(), root);
+        return rest.size() > limit ? reply.with("Link", next(call, id.apply(page.getLast()))) : reply;
+    }
+
+    /** The same request, from after this id on. */
+    private static String next(Call call, String last) {
+        Call.Terms terms = call.terms();
+        var address = new StringBuilder()
+                .append(terms.publicUrl())
+                .append(terms.pathPrefix())
+                .append(terms.path())
+                .append('?');
+        call.query().values().forEach((name, values) -> {
+            if (!name.equals("cursor")) {
+                values.forEach(v -> address.append(encode(name))
+                        .append('=')
+                        .append(encode(v))
+                        .append('&'));
+            }
+        });
+        return "<" + address + "cursor=" + encode(last) + ">; rel=\"next\"";
+    }
+
+    /** As a part of a path or of a query. */
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

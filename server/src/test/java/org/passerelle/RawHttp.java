@@ -1,0 +1,78 @@
+package org.passerelle;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** A socket to the server under test, for what no well-behaved client would send. */
+public final class RawHttp implements AutoCloseable {
+
+    private final Socket socket;
+
+    public RawHttp() throws IOException {
+        socket = new Socket("127.0.0.1", Client.port());
+        socket.setTcpNoDelay(true);
+    }
+
+    /** @param text each character is one byte */
+    public RawHttp say(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Everything until the server closes, or is silent for so long. */
+    public Heard hear(int silenceMillis) throws IOException {
+        socket.setSoTimeout(silenceMillis);
+        var heard = new ByteArrayOutputStream();
+        boolean closed = false;
+        try {
+            InputStream in = socket.getInputStream();
+            byte[] buffer = new byte[8192];
+            while (!closed) {
+                int read = in.read(buffer);
+                closed = read < 0;
+                heard.write(buffer, 0, Math.max(0, read));
+            }
+        } catch (SocketTimeoutException e) {
+            closed = false;
+        } catch (java.net.SocketException e) {
+            closed = true;
+        }
+        return new Heard(heard.toString(StandardCharsets.ISO_8859_1), closed);
+    }
+
+    /** Sends it on a connection of its own, and hears what comes. */
+    public static Heard exchange(String text) throws IOException {
+        try (var raw = new RawHttp()) {
+            try {
+                raw.say(text);
+            } catch (java.net.SocketException e) {
+                // the server has closed before it heard all: what it said still counts
+            }
+            return raw.hear(1500);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** What the server said, and whether it closed the connection then. */
+    public record Heard(String text, boolean closed) {
+
+        /** Of the first answer; 0 when there is none. */
+        public int status() {
+            return text.length() < 12 ? 0 : Integer.parseInt(text.substring(9, 12));
+        }
+
+        /** How many answers there are. */
+        public int answers() {
+            return text.split("HTTP/1\\.[01] \\d{3} ", -1).length - 1;
+        }
+    }
+}
