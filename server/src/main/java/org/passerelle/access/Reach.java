@@ -30,7 +30,17 @@ public record Reach(List<Part> parts) {
 
     /** Whether the column shows on some row at least. */
     public boolean shows(String column) {
-        return parts.stream().anyMatch(part -> part.has(column));
+        for (Part part : parts) {
+            if (part.has(column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some part asks anything of rows. */
+    public boolean isRuled() {
+        return parts.stream().anyMatch(part -> part.rows() != null);
     }
 
     /** The rules of which a row must fulfil one; empty when every row is reached. */
@@ -45,11 +55,9 @@ public record Reach(List<Part> parts) {
     }
 
     private static List<String> rules(List<Part> parts) {
-        List<String> rules = parts.stream()
-                .map(Part::rows)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return parts.stream().anyMatch(part -> part.rows() == null) ? List.of() : rules;
+        if (parts.stream().anyMatch(part -> part.rows() == null)) {
+            return List.of();
+        }
+        return parts.stream().map(part -> Objects.requireNonNull(part.rows())).distinct().toList();
     }
 }

@@ -64,42 +64,6 @@ public final class Cells {
         this.zone = zone;
     }
 
-    /** Copies a cell to the sink without making more objects than the driver does. */
-    void copy(ResultSet row, int index, ColumnType type, CellSink out) throws SQLException {
-        switch (type) {
-            case ColumnType.Text(var max) -> text(row.getString(index), out);
-            case ColumnType.Whole whole
-            when whole.isLong() && engine != Engine.SQLITE -> {
-                long value = row.getLong(index);
-                if (value == 0 && row.wasNull()) {
-                    out.nothing();
-                } else {
-                    out.integer(value);
-                }
-            }
-            case ColumnType.Decimal(var precision, var scale)
-            when engine.isPostgres() -> {
-                String value = row.getString(index);
-                if (value == null) {
-                    out.nothing();
-                } else if (Character.isLetter(value.charAt(value.length() - 1))) {
-                    out.text(value);
-                } else {
-                    out.number(value);
-                }
-            }
-            default -> emit(read(row, index, type), out);
-        }
-    }
-
-    private static void text(@Nullable String value, CellSink out) {
-        if (value == null) {
-            out.nothing();
-        } else {
-            out.text(value);
-        }
-    }
-
     /** Writes a value as every format shows it. */
     void emit(@Nullable Object value, CellSink out) {
         switch (value) {
@@ -134,7 +98,10 @@ public final class Cells {
             case ColumnType.Text t -> row.getString(index);
             case ColumnType.Choice t -> row.getString(index);
             case ColumnType.Other t -> row.getString(index);
-            case ColumnType.Clock t -> clock(row.getString(index));
+            case ColumnType.Clock t -> {
+                String text = row.getString(index);
+                yield text == null ? null : clock(text);
+            }
             case ColumnType.Whole whole -> {
                 if (whole.isLong()) {
                     long value = row.getLong(index);
@@ -152,7 +119,10 @@ public final class Cells {
                 boolean value = row.getBoolean(index);
                 yield row.wasNull() ? null : (Object) value;
             }
-            case ColumnType.Day t -> day(row.getString(index));
+            case ColumnType.Day t -> {
+                String text = row.getString(index);
+                yield text == null ? null : day(text);
+            }
             case ColumnType.Moment(var zoned) -> zoned ? moment(row, index) : local(row, index);
             case ColumnType.Uuid t -> {
                 Object value = row.getObject(index);
@@ -169,35 +139,41 @@ public final class Cells {
 
     private @Nullable Object readSqlite(ResultSet row, int index, ColumnType type) throws SQLException {
         Object stored = row.getObject(index);
-        if (stored == null || stored instanceof byte[]) {
-            return stored;
-        }
-        String text = stored.toString();
         try {
-            return switch (type) {
-                case ColumnType.Whole w -> stored instanceof Number ? (Object) row.getLong(index) : text;
-                case ColumnType.Decimal(var precision, var scale) ->
-                    stored instanceof Number ? decimal(new BigDecimal(text).toPlainString(), scale) : text;
-                case ColumnType.Floating f -> stored instanceof Number number ? (Object) number.doubleValue() : text;
-                case ColumnType.Bool b ->
-                    stored instanceof Number number
-                            ? (Object) (number.intValue() != 0)
-                            : text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
-                                    ? (Object) Boolean.valueOf(text)
-                                    : text;
-                case ColumnType.Day d ->
-                    stored instanceof Number n ? sqliteMoment(n).toLocalDate() : day(text);
-                case ColumnType.Clock c -> clock(text);
-                case ColumnType.Moment(var zoned) ->
-                    stored instanceof Number n ? sqliteMoment(n) : sqliteMoment(text, zoned);
-                case ColumnType.Uuid u -> UUID.fromString(text);
-                case ColumnType.JsonValue j -> new JsonText(text);
-                case ColumnType.Other o -> stored instanceof Integer i ? (Object) i.longValue() : stored;
-                default -> text;
+            return switch (stored) {
+                case Number number -> sqliteNumber(number, type);
+                case String text -> sqliteText(text, type);
+                case null, default -> stored;
             };
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            return text;
+            return stored.toString();
         }
+    }
+
+    private Object sqliteNumber(Number stored, ColumnType type) {
+        return switch (type) {
+            case ColumnType.Whole w -> stored.longValue();
+            case ColumnType.Decimal(var precision, var scale) -> scaled(new BigDecimal(stored.toString()), scale);
+            case ColumnType.Floating f -> stored.doubleValue();
+            case ColumnType.Bool b -> stored.intValue() != 0;
+            case ColumnType.Day d -> sqliteMoment(stored).toLocalDate();
+            case ColumnType.Moment m -> sqliteMoment(stored);
+            case ColumnType.Other o -> stored instanceof Integer i ? (Object) i.longValue() : stored;
+            default -> sqliteText(stored.toString(), type);
+        };
+    }
+
+    private Object sqliteText(String text, ColumnType type) {
+        return switch (type) {
+            case ColumnType.Bool b when text.equalsIgnoreCase("true") -> true;
+            case ColumnType.Bool b when text.equalsIgnoreCase("false") -> false;
+            case ColumnType.Day d -> day(text);
+            case ColumnType.Clock c -> clock(text);
+            case ColumnType.Moment(var zoned) -> sqliteMoment(text, zoned);
+            case ColumnType.Uuid u -> UUID.fromString(text);
+            case ColumnType.JsonValue j -> new JsonText(text);
+            default -> text;
+        };
     }
 
     private OffsetDateTime sqliteMoment(Number stored) {
@@ -213,23 +189,19 @@ public final class Cells {
 
     /** As it is stored: with its own offset, or local. */
     private Object sqliteMoment(String text, boolean zoned) {
-        OffsetDateTime parsed = Times.parse(text, zone);
-        boolean hasOffset = text.length() > 10 && text.substring(10).matches(".*([Zz]|[+-]\\d\\d:?(\\d\\d)?)$");
-        return zoned || hasOffset ? parsed : parsed.toLocalDateTime();
+        Object parsed = Times.read(text);
+        return zoned && parsed instanceof LocalDateTime local ? local.atZone(zone).toOffsetDateTime() : parsed;
     }
 
     private static @Nullable BigDecimal decimal(@Nullable String text, int scale) {
-        if (text == null) {
-            return null;
-        }
-        BigDecimal value = new BigDecimal(text);
+        return text == null ? null : scaled(new BigDecimal(text), scale);
+    }
+
+    private static BigDecimal scaled(BigDecimal value, int scale) {
         return scale < 0 || value.scale() == scale ? value : value.setScale(scale, RoundingMode.HALF_UP);
     }
 
-    private static @Nullable Object day(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    private static Object day(String text) {
         try {
             return LocalDate.parse(text.length() > 10 && text.charAt(4) == '-' ? text.substring(0, 10) : text);
         } catch (DateTimeParseException e) {
@@ -237,10 +209,7 @@ public final class Cells {
         }
     }
 
-    private static @Nullable Object clock(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    private static Object clock(String text) {
         try {
             return LocalTime.parse(text);
         } catch (DateTimeParseException e) {

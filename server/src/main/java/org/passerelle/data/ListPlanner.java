@@ -2,13 +2,15 @@ package org.passerelle.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.Engine;
 import org.passerelle.connection.Folding;
-import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Selection.Shown;
+import org.passerelle.data.Selection.Way;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.data.View.ViewColumn;
 import org.passerelle.fault.Fault;
@@ -67,39 +69,48 @@ final class ListPlanner {
 
     /** A page of a view. */
     ListPlan list(View view, ListCall call) {
-        List<Seen> seen = columns(view, call.onlyVisible());
         Condition where = saved(view);
         if (call.advancedSearch() != null) {
             where = where.and(new AdvancedSearch(names, values).parse(call.advancedSearch()));
         }
         if (call.textSearch() != null) {
-            where = where.and(anyText(seen.stream().map(Seen::ref).toList(), call.textSearch()));
+            where = where.and(anyText(
+                    columns(view, call.onlyVisible()).stream().map(Seen::ref).toList(), call.textSearch()));
         }
-        List<Shown> shown = new ArrayList<>(identity());
-        for (Seen s : seen) {
-            if (!s.column().name().equals("id") && !s.column().name().equals("cle")) {
-                shown.add(new Shown(s.column().name(), s.ref()));
-            }
-        }
-        return plan(shown, where, Sorting.parse(view.sort(), unbounded()));
+        return plan(listed(view, call.onlyVisible()), where, Sorting.parse(view.sort(), unbounded()));
+    }
+
+    /** A view that follows foreign keys shows what the caller may see there, so it is worked out for each. */
+    private Selection listed(View view, boolean onlyVisible) {
+        Supplier<List<Shown>> shown = () -> behindIdentity(columns(view, onlyVisible).stream()
+                .map(seen -> new Shown(seen.column().name(), seen.ref()))
+                .toList());
+        record Asked(View view, boolean onlyVisible) {}
+        return view.columns().stream().anyMatch(column -> column.name().indexOf('.') > 0)
+                ? new Selection(shown.get())
+                : Selection.kept(open.table(), new Way(names.reach(), new Asked(view, onlyVisible)), shown);
     }
 
     /** One record by view. */
     ListPlan item() {
-        List<Shown> shown = new ArrayList<>(identity());
-        for (ColumnRef ref : names.refs()) {
-            if (!ref.name().equals("id") && !ref.name().equals("cle")) {
-                shown.add(new Shown(ref.name(), ref));
-            }
-        }
-        return plan(shown, Condition.ALL, List.of());
+        Selection all = Selection.kept(
+                open.table(),
+                new Way(names.reach(), "item"),
+                () -> behindIdentity(names.refs().stream()
+                        .map(ref -> new Shown(ref.name(), ref))
+                        .toList()));
+        return plan(all, Condition.ALL, List.of());
     }
 
     ListPlan plan(List<Shown> shown, Condition where, List<Sorting> order) {
+        return plan(new Selection(shown), where, order);
+    }
+
+    private ListPlan plan(Selection selection, Condition where, List<Sorting> order) {
         return new ListPlan(
                 open.database().engine(),
                 open.table(),
-                List.copyOf(shown),
+                selection,
                 names.reach(),
                 names.rule(),
                 where,
@@ -125,10 +136,13 @@ final class ListPlanner {
     }
 
     /** {@code id} and {@code cle} before everything else; a composite key takes a cell for each of its parts. */
-    private List<Shown> identity() {
+    private List<Shown> behindIdentity(List<Shown> columns) {
         List<Shown> shown = new ArrayList<>();
         open.table().primaryKey().forEach(c -> shown.add(new Shown("id", ColumnRef.of(c))));
         open.table().keyColumns().forEach(c -> shown.add(new Shown("cle", ColumnRef.of(c))));
+        columns.stream()
+                .filter(column -> !column.name().equals("id") && !column.name().equals("cle"))
+                .forEach(shown::add);
         return shown;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
-import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;

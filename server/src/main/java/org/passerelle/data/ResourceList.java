@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.connection.Database;
 import org.passerelle.connection.Session;
-import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Selection.Shown;
 import org.passerelle.format.Format;
 import org.passerelle.format.RowSink;
 import org.passerelle.format.Rows;

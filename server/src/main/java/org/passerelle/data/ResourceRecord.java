@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
-import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Records.Held;
 import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Tables.Open;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Reach;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
-import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Relation;

@@ -123,7 +123,7 @@ final class Upsert {
     }
 
     private Given read(RowReader reader, ObjectNode row, int number) {
-        JsonNode cle = row.get("cle");
+        JsonNode cle = row.remove("cle");
         if (cle == null || cle.isNull() || !cle.isValueNode() || cle.asText().isEmpty()) {
             throw refused(number, new Wrong("cle", "is missing"));
         }
@@ -132,9 +132,7 @@ final class Upsert {
             throw refused(number, new Wrong("cle", "\"" + cle.asText() + "\" cannot be a key of " + table.name()));
         }
         List<Wrong> wrong = new ArrayList<>();
-        ObjectNode rest = row.deepCopy();
-        rest.remove("cle");
-        Map<Column, @Nullable Object> typed = reader.read(rest, List.of(), wrong);
+        Map<Column, @Nullable Object> typed = reader.read(row, List.of(), wrong);
         if (!wrong.isEmpty()) {
             throw refused(number, wrong.getFirst());
         }

@@ -12,7 +12,7 @@ import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Sql;
-import org.passerelle.data.ListPlan.Shown;
+import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Upsert.Given;
 import org.passerelle.data.Upsert.Outcome;

@@ -38,7 +38,7 @@ final class JsonRows implements RowSink {
 
     @Override
     public void begin(List<String> columnNames) {
-        names = columnNames.stream().map(SerializedString::new).toArray(SerializableString[]::new);
+        names = ColumnNames.encoded(columnNames);
         if (around == Around.ARRAY) {
             run(out::writeStartArray);
         }

@@ -104,7 +104,7 @@ final class Requests {
     }
 
     static String address(HttpServerRequest request) {
-        var peer = request.remoteAddress();
+        var peer = request.connection().remoteAddress();
         return peer == null || peer.hostAddress() == null ? "" : peer.hostAddress();
     }
 

@@ -21,6 +21,12 @@ public record Column(
         boolean generated,
         @Nullable String fallback) {
 
+    /** By its name alone, which tells the columns of a table apart: rows are kept by column, and a hash of everything is dear. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Whether a new record must have it. */
     public boolean isRequired() {
         return !nullable && !hasDefault && !generated;
