@@ -31,6 +31,7 @@ public record Client(List<String> headers) {
             .build();
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .configure(com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public static Client nobody() {
@@ -85,6 +86,23 @@ public record Client(List<String> headers) {
     /** The same, sending this type; a type that was said before stays. */
     private Client typed(String type) {
         return headers.stream().anyMatch("Content-Type"::equalsIgnoreCase) ? this : with("Content-Type", type);
+    }
+
+    /** With a header whose text goes out as these bytes, which Java's own client cannot do; no body is sent. */
+    public Answer get(String path, String header, byte[] value) {
+        var head = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: x\r\n");
+        for (int i = 0; i < headers.size(); i += 2) {
+            head.append(headers.get(i)).append(": ").append(headers.get(i + 1)).append("\r\n");
+        }
+        head.append(header)
+                .append(": ")
+                .append(new String(value, StandardCharsets.ISO_8859_1))
+                .append("\r\n\r\n");
+        try {
+            return RawHttp.exchange(head.toString()).answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Answer send(String method, String path, byte[] body) {

@@ -41,6 +41,9 @@ class LayoutTest {
             de.siegmar           | format
             cz.jirutka.rsql      | data
             picocli              | command
+            io.quarkus.qute      | console
+            com.fasterxml.jackson.dataformat | document
+            org.eclipse.microprofile.health  | system
             io.vertx             | gate document console command
             """)
     void a_library_stays_in_its_rooms(String library, String rooms) {

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /** A socket to the server under test, for what no well-behaved client would send. */
 public final class RawHttp implements AutoCloseable {
@@ -53,7 +57,7 @@ public final class RawHttp implements AutoCloseable {
             } catch (java.net.SocketException e) {
                 // the server has closed before it heard all: what it said still counts
             }
-            return raw.hear(1500);
+            return raw.hear(4000);
         }
     }
 
@@ -68,6 +72,22 @@ public final class RawHttp implements AutoCloseable {
         /** Of the first answer; 0 when there is none. */
         public int status() {
             return text.length() < 12 ? 0 : Integer.parseInt(text.substring(9, 12));
+        }
+
+        /** The one answer to HTTP/1.0, whose body ends with the connection. */
+        public Client.Answer answer() {
+            int end = text.indexOf("\r\n\r\n");
+            var headers = new LinkedHashMap<String, List<String>>();
+            text.substring(0, end)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> headers.computeIfAbsent(
+                                    line.substring(0, line.indexOf(':')), n -> new ArrayList<>())
+                            .add(line.substring(line.indexOf(':') + 1).trim()));
+            return new Client.Answer(
+                    status(),
+                    HttpHeaders.of(headers, (name, value) -> true),
+                    text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1));
         }
 
         /** How many answers there are. */

@@ -41,6 +41,11 @@ public final class Access {
         };
     }
 
+    /** Whether {@link #decide} would grant it: for those who only describe, because no grant comes of it. */
+    public static boolean may(Caller caller, Right right, String table) {
+        return decide(caller, right, table) instanceof Granted;
+    }
+
     private static Decision decide(Caller caller, ApiType type, Level level) {
         if (!caller.permissions().of(type).holds(level)) {
             return new Refused("The credential does not allow " + type.word() + ":" + level.word() + ".");

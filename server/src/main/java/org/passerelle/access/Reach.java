@@ -58,6 +58,9 @@ public record Reach(List<Part> parts) {
         if (parts.stream().anyMatch(part -> part.rows() == null)) {
             return List.of();
         }
-        return parts.stream().map(part -> Objects.requireNonNull(part.rows())).distinct().toList();
+        return parts.stream()
+                .map(part -> Objects.requireNonNull(part.rows()))
+                .distinct()
+                .toList();
     }
 }

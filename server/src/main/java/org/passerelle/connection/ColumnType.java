@@ -1,8 +1,13 @@
 package org.passerelle.connection;
 
 import java.util.List;
+import java.util.Set;
 
-/** The exact type of a column, the same words on every engine. {@code docs/reference/types.md} tells how each travels. */
+/**
+ * The exact type of a column, the same words on every engine. {@code docs/reference/types.md} tells how each travels. Where a type has a
+ * {@code beyond}, that is a regular expression of what its engine keeps and Java does not ({@code infinity}, {@code 838:59:59}): such values
+ * are texts, and travel as the engine writes them. Empty when there are none.
+ */
 public sealed interface ColumnType {
 
     /** @param maxLength in characters; 0 when there is no bound */
@@ -27,19 +32,25 @@ public sealed interface ColumnType {
         }
     }
 
-    /** @param precision 0 when there is no bound; @param scale negative when any number of digits may follow the point */
+    /**
+     * NaN and infinities, where the engine has them, only where there is no bound.
+     *
+     * @param precision 0 when there is no bound
+     * @param scale negative when any number of digits may follow the point
+     */
     record Decimal(int precision, int scale) implements ColumnType {}
 
-    record Floating() implements ColumnType {}
+    /** @param single whether it has the 24 bits of IEEE 754's single precision, not 53 */
+    record Floating(boolean single) implements ColumnType {}
 
     record Bool() implements ColumnType {}
 
-    record Day() implements ColumnType {}
+    record Day(String beyond) implements ColumnType {}
 
-    record Clock() implements ColumnType {}
+    record Clock(String beyond) implements ColumnType {}
 
     /** @param zoned whether the column keeps a moment rather than a local date-time */
-    record Moment(boolean zoned) implements ColumnType {}
+    record Moment(boolean zoned, String beyond) implements ColumnType {}
 
     record Uuid() implements ColumnType {}
 
@@ -53,7 +64,34 @@ public sealed interface ColumnType {
     record Array(ColumnType of) implements ColumnType {}
 
     /** An engine's own type, which travels as the text that the engine writes and reads. */
-    record Other(String engineName) implements ColumnType {}
+    record Other(String engineName) implements ColumnType {
+        /** No type at all: what is stored is what it is (SQLite). */
+        public static final Other ANY = new Other("any");
+
+        /** Those of PostgreSQL and H2 that know no "less" or not even "equal". */
+        private static final Set<String> WITHOUT_ORDER = Set.of(
+                "xml",
+                "point",
+                "line",
+                "lseg",
+                "box",
+                "path",
+                "polygon",
+                "circle",
+                "tsquery",
+                "geometry",
+                "hstore",
+                "xid",
+                "cid",
+                "aclitem",
+                "pg_snapshot",
+                "txid_snapshot",
+                "jsonpath");
+
+        boolean hasOrder() {
+            return !WITHOUT_ORDER.contains(engineName.replaceFirst("\\(.*", ""));
+        }
+    }
 
     /** Whether the operators on text compare it without case and accents. */
     default boolean isText() {
@@ -62,6 +100,12 @@ public sealed interface ColumnType {
 
     /** Whether values have an order that a client expects. */
     default boolean isOrdered() {
-        return !(this instanceof JsonValue || this instanceof Binary || this instanceof Array);
+        return switch (this) {
+            case JsonValue j -> false;
+            case Binary b -> false;
+            case Array a -> false;
+            case Other other -> other.hasOrder();
+            default -> true;
+        };
     }
 }

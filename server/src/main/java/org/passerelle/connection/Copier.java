@@ -26,7 +26,6 @@ interface Copier {
             case ColumnType.Whole whole when engine != Engine.SQLITE && whole.isLong() -> Copier::whole;
             case ColumnType.Bool bool when engine != Engine.SQLITE -> Copier::bool;
             case ColumnType.Decimal decimal when engine.isPostgres() -> Copier::decimal;
-            case ColumnType.Day day when engine.isPostgres() -> Copier::text; // as it is written there, so do we
             default -> (row, index, out) -> cells.emit(cells.read(row, index, type), out);
         };
     }

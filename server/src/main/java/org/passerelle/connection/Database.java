@@ -33,7 +33,7 @@ public final class Database implements AutoCloseable {
     Database(ConnectionSpec spec, ZoneId zone) {
         this.spec = spec;
         this.cells = new Cells(spec.engine(), zone);
-        this.sqlite = spec.engine() == Engine.SQLITE ? new SqliteAids(spec.statementTimeout()) : null;
+        this.sqlite = spec.engine() == Engine.SQLITE ? new SqliteAids(spec.statementTimeout(), zone) : null;
         this.pool = pool(spec, new Greeting(spec, sqlite));
     }
 

@@ -30,7 +30,7 @@ final class DriverUrl {
             case POSTGRESQL ->
                 url + (url.contains("?") ? "&" : "?")
                         + "stringtype=unspecified&reWriteBatchedInserts=true&tcpKeepAlive=true"
-                        + "&ApplicationName=passerelle&connectTimeout=3";
+                        + "&ApplicationName=passerelle&connectTimeout=3&binaryTransferDisable=TIMETZ";
             case MARIADB, MYSQL ->
                 url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:") + (url.contains("?") ? "&" : "?")
                         + "allowLocalInfile=false&allowMultiQueries=false&useBulkStmts=false&rewriteBatchedStatements=false"

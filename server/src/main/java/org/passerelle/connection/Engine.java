@@ -54,7 +54,8 @@ public enum Engine {
         return this == POSTGRESQL || this == YUGABYTEDB;
     }
 
-    boolean isMaria() {
+    /** Whether it speaks the dialect of MariaDB and MySQL. */
+    public boolean isMaria() {
         return this == MARIADB || this == MYSQL;
     }
 
@@ -68,7 +69,7 @@ public enum Engine {
         return switch (this) {
             case MARIADB ->
                 List.of("SET SESSION max_statement_time = " + seconds
-                        + ", time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO'"
+                        + ", time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO'"
                         + ", collation_connection = utf8mb4_bin");
             case MYSQL -> List.of("SET SESSION max_execution_time = " + seconds * 1000L + ", time_zone = '+00:00'");
             case H2 -> List.of("SET QUERY_TIMEOUT " + seconds * 1000L);

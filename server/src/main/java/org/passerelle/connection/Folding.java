@@ -14,14 +14,12 @@ import org.jooq.impl.DSL;
  * <pre>
  * SQLite      a function of ours, registered on each connection
  * PostgreSQL  translate(); a text of ASCII alone takes the short way
- * H2          translate()
+ * H2          translate(), without blanks at the end
  * MariaDB     a collation that knows neither case nor accents, œ æ ß replaced before
  * others      lower() alone
  * </pre>
  */
 public final class Folding {
-
-    static final String FUNCTION = "passerelle_fold";
 
     /** The letters that change, and what each becomes; one character for one. */
     private static final String FROM;
@@ -68,14 +66,16 @@ public final class Folding {
     /** The same rule as SQL. */
     public static Field<String> fold(Engine engine, Field<String> text) {
         return switch (engine) {
-            case SQLITE -> DSL.function(FUNCTION, String.class, text);
+            case SQLITE -> DSL.function(SqliteFunctions.FOLD, String.class, text);
             case POSTGRESQL, YUGABYTEDB ->
                 DSL.when(
                                 DSL.function("octet_length", Integer.class, text)
                                         .eq(DSL.function("char_length", Integer.class, text)),
                                 DSL.lower(text))
                         .otherwise(translated(text));
-            case H2 -> translated(text);
+            case H2 ->
+                translated(
+                        DSL.rtrim(text)); // its CHAR comes padded; the other engines take the blanks off by themselves
             case MARIADB, MYSQL ->
                 DSL.field(
                         "({0} COLLATE utf8mb4_unicode_ci)",
@@ -85,8 +85,8 @@ public final class Folding {
     }
 
     private static Field<String> translated(Field<String> text) {
-        return replaced(DSL.lower(
-                DSL.function("translate", String.class, text, DSL.inline("ŒÆẞ" + FROM), DSL.inline("œæß" + TO))));
+        return replaced(DSL.lower(DSL.field(
+                "translate({0}, {1}, {2})", String.class, text, DSL.inline("ŒÆẞ" + FROM), DSL.inline("œæß" + TO))));
     }
 
     private static Field<String> replaced(Field<String> lower) {

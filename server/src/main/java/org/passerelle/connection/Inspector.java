@@ -5,7 +5,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,9 +50,10 @@ final class Inspector {
                 }
             }
         }
+        Untold untold = Untold.of(engine, connection);
         for (String schema :
                 found.values().stream().map(Entry::schema).distinct().toList()) {
-            columns(schema, found);
+            columns(schema, found, untold);
         }
         for (Entry entry : found.values()) {
             if (!entry.isView) {
@@ -97,8 +97,7 @@ final class Inspector {
         }
     }
 
-    private void columns(String schema, Map<String, Entry> found) throws SQLException {
-        Map<String, List<String>> choices = new Choices(engine, connection).words(schema);
+    private void columns(String schema, Map<String, Entry> found, Untold untold) throws SQLException {
         try (ResultSet rows = about.getColumns(catalog(), pattern(schema), "%", "%")) {
             while (rows.next()) {
                 Entry entry =
@@ -110,21 +109,25 @@ final class Inspector {
                 String type = String.valueOf(rows.getString("TYPE_NAME"));
                 String fallback = rows.getString("COLUMN_DEF");
                 boolean automatic = "YES".equals(rows.getString("IS_AUTOINCREMENT"));
+                ColumnType ours = untold.of(type, entry.name, name);
                 entry.columns.add(new PhysicalColumn(
                         name,
-                        TypeNames.type(
-                                engine,
-                                type,
-                                rows.getInt("DATA_TYPE"),
-                                rows.getInt("COLUMN_SIZE"),
-                                rows.getInt("DECIMAL_DIGITS"),
-                                choices.getOrDefault(engine.isPostgres() ? type : entry.name + "\0" + name, List.of())),
+                        ours != null ? ours : type(type, rows),
                         rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
                         automatic || fallback != null && !fallback.equalsIgnoreCase("NULL"),
                         "YES".equals(rows.getString("IS_GENERATEDCOLUMN")) && !automatic,
                         null));
             }
         }
+    }
+
+    private ColumnType type(String name, ResultSet column) throws SQLException {
+        return TypeNames.type(
+                engine,
+                name,
+                column.getInt("DATA_TYPE"),
+                column.getInt("COLUMN_SIZE"),
+                column.getInt("DECIMAL_DIGITS"));
     }
 
     private void keys(Entry entry) throws SQLException {
@@ -135,9 +138,12 @@ final class Inspector {
             }
         }
         entry.primaryKey.addAll(primary.values());
+        uniqueKeys(entry);
+        foreignKeys(entry);
+    }
+
+    private void uniqueKeys(Entry entry) throws SQLException {
         var unique = new TreeMap<String, List<String>>();
-        Set<String> names = new java.util.HashSet<>();
-        entry.columns.forEach(c -> names.add(c.name()));
         try (ResultSet rows = about.getIndexInfo(catalog(), schemaOrNull(entry.schema), entry.name, true, true)) {
             while (rows.next()) {
                 if (rows.getString("INDEX_NAME") != null && rows.getString("FILTER_CONDITION") == null) {
@@ -146,36 +152,33 @@ final class Inspector {
                 }
             }
         }
+        Set<String> names = new java.util.HashSet<>();
+        entry.columns.forEach(c -> names.add(c.name()));
         unique.forEach((name, columns) -> {
             if (!columns.equals(entry.primaryKey) && names.containsAll(columns)) {
                 entry.uniqueKeys.add(new UniqueKey(name, List.copyOf(columns)));
             }
         });
-        var foreign = new LinkedHashMap<String, Foreign>();
+    }
+
+    private void foreignKeys(Entry entry) throws SQLException {
+        var foreign = new ArrayList<Foreign>();
         try (ResultSet rows = about.getImportedKeys(catalog(), schemaOrNull(entry.schema), entry.name)) {
-            String current = "";
             while (rows.next()) {
                 if (rows.getInt("KEY_SEQ") == 1) {
-                    current = rows.getString("FK_NAME") + "\0" + foreign.size();
-                    foreign.put(
-                            current,
-                            new Foreign(
-                                    String.valueOf(rows.getString("FK_NAME")),
-                                    schema(rows, "PKTABLE_SCHEM", "PKTABLE_CAT"),
-                                    rows.getString("PKTABLE_NAME"),
-                                    new ArrayList<>(),
-                                    new ArrayList<>()));
+                    foreign.add(new Foreign(
+                            String.valueOf(rows.getString("FK_NAME")),
+                            schema(rows, "PKTABLE_SCHEM", "PKTABLE_CAT"),
+                            rows.getString("PKTABLE_NAME"),
+                            new ArrayList<>(),
+                            new ArrayList<>()));
                 }
-                Foreign key = foreign.get(current);
-                if (key != null) {
-                    key.columns.add(rows.getString("FKCOLUMN_NAME"));
-                    key.targets.add(rows.getString("PKCOLUMN_NAME"));
-                }
+                foreign.getLast().columns.add(rows.getString("FKCOLUMN_NAME"));
+                foreign.getLast().targets.add(rows.getString("PKCOLUMN_NAME"));
             }
         }
-        foreign.values()
-                .forEach(key -> entry.foreignKeys.add(new ForeignKey(
-                        key.name, List.copyOf(key.columns), key.schema, key.table, List.copyOf(key.targets))));
+        foreign.forEach(key -> entry.foreignKeys.add(
+                new ForeignKey(key.name, List.copyOf(key.columns), key.schema, key.table, List.copyOf(key.targets))));
     }
 
     private record Foreign(String name, String schema, String table, List<String> columns, List<String> targets) {}

@@ -17,6 +17,7 @@ public final class Session {
     private final Connection connection;
     private final Engine engine;
     private final Cells cells;
+    private final Binding binding;
     private final @Nullable SqliteAids sqlite;
     private final boolean streaming;
 
@@ -24,6 +25,7 @@ public final class Session {
         this.connection = connection;
         this.engine = engine;
         this.cells = cells;
+        this.binding = new Binding(engine);
         this.sqlite = sqlite;
         this.streaming = streaming;
     }
@@ -172,7 +174,7 @@ public final class Session {
 
     private void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
-            cells.bind(statement, i + 1, values.get(i));
+            binding.bind(statement, i + 1, values.get(i));
         }
     }
 }

@@ -33,6 +33,8 @@ final class SqlErrors {
     private static final Pattern POSTGRES_KEY = Pattern.compile("Key \\((.*?)\\)=");
     private static final Pattern H2_COLUMNS = Pattern.compile("\\(([^()]*)\\)");
 
+    private static final int MOST_OF_A_MESSAGE = 1_000;
+
     private SqlErrors() {}
 
     /** Whether the transaction lost against another, so that the same work may pass when it is run again. */
@@ -82,7 +84,7 @@ final class SqlErrors {
     private static boolean isStale(SQLException e, Engine engine) {
         return switch (engine) {
             case SQLITE -> {
-                String message = String.valueOf(e.getMessage());
+                String message = message(e);
                 yield message.contains("no such column")
                         || message.contains("no such table")
                         || message.contains("has no column named")
@@ -109,7 +111,7 @@ final class SqlErrors {
     }
 
     private static @org.jspecify.annotations.Nullable Violation sqlite(SQLException e) {
-        String message = String.valueOf(e.getMessage());
+        String message = message(e);
         Matcher found = SQLITE_COLUMNS.matcher(message);
         List<String> columns = new ArrayList<>();
         if (found.find()) {
@@ -136,7 +138,7 @@ final class SqlErrors {
     }
 
     private static @org.jspecify.annotations.Nullable Violation maria(SQLException e) {
-        String message = String.valueOf(e.getMessage());
+        String message = message(e);
         return switch (e.getErrorCode()) {
             case 1062, 1586 -> new Violation(Kind.UNIQUE, first(MARIA_KEY, message), List.of(), e);
             case 1048, 1364 ->
@@ -158,7 +160,7 @@ final class SqlErrors {
     }
 
     private static @org.jspecify.annotations.Nullable Violation h2(SQLException e) {
-        String message = String.valueOf(e.getMessage());
+        String message = message(e);
         Optional<String> constraint = first(Pattern.compile("\"?(?:PUBLIC\\.)?(CONSTRAINT_[A-Z0-9_]+)"), message);
         List<String> columns = names(first(H2_COLUMNS, message));
         return switch (e.getErrorCode()) {
@@ -209,7 +211,8 @@ final class SqlErrors {
         if (state.startsWith("23")) {
             return new Violation(Kind.CHECK, Optional.empty(), List.of(), e);
         }
-        if (state.startsWith("22")) {
+        // 42804, 42883: this type cannot be compared so
+        if (state.startsWith("22") || state.equals("42804") || state.equals("42883")) {
             return new Violation(Kind.RANGE, Optional.empty(), List.of(), e);
         }
         return state.startsWith("44") ? new Violation(Kind.CHECK, Optional.empty(), List.of(), e) : null;
@@ -235,6 +238,12 @@ final class SqlErrors {
             }
         }
         return names;
+    }
+
+    /** Cut short: the patterns above look at each place of it more than once. */
+    private static String message(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(0, Math.min(message.length(), MOST_OF_A_MESSAGE));
     }
 
     private static String state(SQLException e) {

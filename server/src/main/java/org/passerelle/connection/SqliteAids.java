@@ -3,18 +3,18 @@ package org.passerelle.connection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.sqlite.Function;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
 /**
  * What SQLite's connections lack: prepared statements that are kept (neither the driver nor the pool does; a read costs a third of what
- * it costs without), a time limit for each statement, and {@link Folding} as a function. A connection is used by one thread at a time.
+ * it costs without), a time limit for each statement, and {@link SqliteFunctions}. A connection is used by one thread at a time.
  */
 final class SqliteAids {
 
@@ -22,9 +22,12 @@ final class SqliteAids {
     private static final int STEPS_BETWEEN_LOOKS = 20_000;
 
     private final long limitNanos;
+    private final ZoneId zone;
     private final Map<Connection, Own> owns = new WeakHashMap<>();
 
-    SqliteAids(int seconds) {
+    /** @param zone where a local date-time is meant */
+    SqliteAids(int seconds, ZoneId zone) {
+        this.zone = zone;
         this.limitNanos = TimeUnit.SECONDS.toNanos(seconds);
     }
 
@@ -32,7 +35,7 @@ final class SqliteAids {
     void equip(Connection connection) throws SQLException {
         SQLiteConnection raw = connection.unwrap(SQLiteConnection.class);
         Own own = own(raw);
-        Function.create(raw, Folding.FUNCTION, new Fold(), 1, Function.FLAG_DETERMINISTIC);
+        SqliteFunctions.register(raw, zone);
         ProgressHandler.setHandler(raw, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
             @Override
             protected int progress() {
@@ -79,18 +82,6 @@ final class SqliteAids {
                 Logger.getLogger(SqliteAids.class).debug("a statement did not close", e);
             }
             return true;
-        }
-    }
-
-    private static final class Fold extends Function {
-        @Override
-        protected void xFunc() throws SQLException {
-            String text = value_text(0);
-            if (text == null) {
-                result();
-            } else {
-                result(Folding.fold(text));
-            }
         }
     }
 }

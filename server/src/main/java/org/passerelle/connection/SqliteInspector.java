@@ -96,7 +96,7 @@ record SqliteInspector(Connection connection) {
     static ColumnType type(String declared) {
         Matcher parts = DECLARED.matcher(declared.trim().toUpperCase(Locale.ROOT));
         if (declared.isBlank() || !parts.matches()) {
-            return new ColumnType.Other("any");
+            return ColumnType.Other.ANY;
         }
         String name = (parts.group(1).trim() + " " + parts.group(4).trim()).trim();
         int size = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
@@ -108,11 +108,11 @@ record SqliteInspector(Connection connection) {
             return new ColumnType.Decimal(size, size == 0 ? -1 : digits);
         }
         if (name.contains("TIMESTAMP") || name.contains("DATETIME")) {
-            return new ColumnType.Moment(name.contains("WITH TIME ZONE") || name.contains("TIMESTAMPTZ"));
+            return new ColumnType.Moment(name.contains("WITH TIME ZONE") || name.contains("TIMESTAMPTZ"), "");
         }
         return switch (name) {
-            case "DATE" -> new ColumnType.Day();
-            case "TIME" -> new ColumnType.Clock();
+            case "DATE" -> new ColumnType.Day("");
+            case "TIME" -> new ColumnType.Clock("");
             case "UUID", "GUID" -> new ColumnType.Uuid();
             case "JSON", "JSONB" -> new ColumnType.JsonValue();
             default -> byAffinity(name, size);
@@ -133,7 +133,7 @@ record SqliteInspector(Connection connection) {
             return new ColumnType.Binary();
         }
         if (name.contains("REAL") || name.contains("FLOA") || name.contains("DOUB")) {
-            return new ColumnType.Floating();
+            return new ColumnType.Floating(false);
         }
         return new ColumnType.Other(name.toLowerCase(Locale.ROOT));
     }

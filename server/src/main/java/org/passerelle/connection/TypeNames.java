@@ -1,7 +1,6 @@
 package org.passerelle.connection;
 
 import java.sql.Types;
-import java.util.List;
 import java.util.Locale;
 
 /** From an engine's name for a type to ours. The name decides first, because drivers agree on {@link Types} only roughly. */
@@ -10,12 +9,23 @@ final class TypeNames {
     /** What drivers say where there is no bound. */
     private static final int UNBOUNDED = 1_000_000;
 
+    /** PostgreSQL's, whose years end at 5874897. */
+    private static final String FAR_POSTGRES = "-?infinity|[+-]\\d{4,7}-.*";
+
+    /** MariaDB's dates that are none. */
+    private static final String ZERO_DATE = "0000-00-00|\\d{4}-00-\\d\\d|\\d{4}-\\d\\d-00";
+
+    private static final String ZERO_MOMENT = "(" + ZERO_DATE + ") \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?";
+
+    /** MariaDB's time is a span of up to 838 hours, forth or back. */
+    private static final String HOURS = "-?\\d{2,3}:\\d\\d:\\d\\d(\\.\\d{1,6})?";
+
+    /** H2's years have up to ten digits. */
+    private static final String FAR = "([+-]\\d{4,10}|\\d{5,10})-\\d\\d-\\d\\d.*";
+
     private TypeNames() {}
 
-    static ColumnType type(Engine engine, String name, int jdbc, int size, int digits, List<String> choice) {
-        if (!choice.isEmpty()) {
-            return new ColumnType.Choice(choice);
-        }
+    static ColumnType type(Engine engine, String name, int jdbc, int size, int digits) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (engine.isPostgres()) {
             return postgres(lower, size, digits);
@@ -39,14 +49,15 @@ final class TypeNames {
                 size == 0 || size > UNBOUNDED || size == 131_089
                         ? new ColumnType.Decimal(0, -1)
                         : new ColumnType.Decimal(size, digits);
-            case "float4", "float8" -> new ColumnType.Floating();
+            case "float4" -> new ColumnType.Floating(true);
+            case "float8" -> new ColumnType.Floating(false);
             case "bool" -> new ColumnType.Bool();
             case "varchar", "bpchar" -> new ColumnType.Text(bound(size));
             case "text", "name", "citext" -> new ColumnType.Text(0);
-            case "date" -> new ColumnType.Day();
-            case "time" -> new ColumnType.Clock();
-            case "timestamp" -> new ColumnType.Moment(false);
-            case "timestamptz" -> new ColumnType.Moment(true);
+            case "date" -> new ColumnType.Day(FAR_POSTGRES);
+            case "time" -> new ColumnType.Clock("24:00:00");
+            case "timestamp" -> new ColumnType.Moment(false, FAR_POSTGRES);
+            case "timestamptz" -> new ColumnType.Moment(true, FAR_POSTGRES);
             case "uuid" -> new ColumnType.Uuid();
             case "json", "jsonb" -> new ColumnType.JsonValue();
             case "bytea" -> new ColumnType.Binary();
@@ -70,17 +81,37 @@ final class TypeNames {
             case "boolean", "bool" -> new ColumnType.Bool();
             case "bit" -> size <= 1 ? new ColumnType.Bool() : new ColumnType.Binary();
             case "decimal", "numeric" -> new ColumnType.Decimal(size, digits);
-            case "float", "double", "real" -> new ColumnType.Floating();
+            case "float" -> new ColumnType.Floating(true);
+            case "double", "real" -> new ColumnType.Floating(false);
             case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "set" ->
                 new ColumnType.Text(bound(size));
-            case "date" -> new ColumnType.Day();
-            case "time" -> new ColumnType.Clock();
-            case "datetime" -> new ColumnType.Moment(false);
-            case "timestamp" -> new ColumnType.Moment(true);
             case "uuid" -> new ColumnType.Uuid();
             case "json" -> new ColumnType.JsonValue();
-            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> new ColumnType.Binary();
-            default -> new ColumnType.Other(bare);
+            case "binary",
+                    "varbinary",
+                    "tinyblob",
+                    "blob",
+                    "mediumblob",
+                    "longblob",
+                    "geometry",
+                    "point",
+                    "linestring",
+                    "polygon",
+                    "multipoint",
+                    "multilinestring",
+                    "multipolygon",
+                    "geometrycollection" -> new ColumnType.Binary();
+            default -> mariaTime(bare);
+        };
+    }
+
+    private static ColumnType mariaTime(String name) {
+        return switch (name) {
+            case "date" -> new ColumnType.Day(ZERO_DATE);
+            case "time" -> new ColumnType.Clock(HOURS);
+            case "datetime" -> new ColumnType.Moment(false, ZERO_MOMENT);
+            case "timestamp" -> new ColumnType.Moment(true, ZERO_MOMENT);
+            default -> new ColumnType.Other(name);
         };
     }
 
@@ -90,6 +121,9 @@ final class TypeNames {
         }
         if (name.equals("uuid")) {
             return new ColumnType.Uuid();
+        }
+        if (name.startsWith("decfloat")) {
+            return new ColumnType.Decimal(0, -1);
         }
         if (name.endsWith(" array") || name.endsWith("[]")) {
             String of = name.replaceFirst("( array|\\[\\])$", "");
@@ -101,7 +135,8 @@ final class TypeNames {
             case Types.INTEGER -> ColumnType.Whole.signed(32);
             case Types.BIGINT -> ColumnType.Whole.signed(64);
             case Types.DECIMAL, Types.NUMERIC -> new ColumnType.Decimal(size > UNBOUNDED ? 0 : size, digits);
-            case Types.FLOAT, Types.DOUBLE, Types.REAL -> new ColumnType.Floating();
+            case Types.REAL -> new ColumnType.Floating(true);
+            case Types.FLOAT, Types.DOUBLE -> new ColumnType.Floating(false);
             case Types.BOOLEAN, Types.BIT -> new ColumnType.Bool();
             case Types.CHAR,
                     Types.VARCHAR,
@@ -111,10 +146,10 @@ final class TypeNames {
                     Types.LONGNVARCHAR,
                     Types.CLOB,
                     Types.NCLOB -> new ColumnType.Text(bound(size));
-            case Types.DATE -> new ColumnType.Day();
-            case Types.TIME -> new ColumnType.Clock();
-            case Types.TIMESTAMP -> new ColumnType.Moment(false);
-            case Types.TIMESTAMP_WITH_TIMEZONE -> new ColumnType.Moment(true);
+            case Types.DATE -> new ColumnType.Day(FAR);
+            case Types.TIME -> new ColumnType.Clock("");
+            case Types.TIMESTAMP -> new ColumnType.Moment(false, FAR);
+            case Types.TIMESTAMP_WITH_TIMEZONE -> new ColumnType.Moment(true, FAR);
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> new ColumnType.Binary();
             default -> new ColumnType.Other(name);
         };

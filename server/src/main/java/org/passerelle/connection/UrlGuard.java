@@ -45,14 +45,18 @@ final class UrlGuard {
             Engine.H2,
             Set.of("db_close_delay", "access_mode_data", "ifexists", "schema"));
 
+    private static final int LONGEST = 1_000;
+
     private UrlGuard() {}
 
     /** @throws Fault 422 that says what is not allowed */
     static void check(Engine engine, String url, List<Path> folders) {
-        if (Engine.ofUrl(url)
-                .filter(e -> e == engine || e.isMaria() && engine.isMaria())
-                .isEmpty()) {
-            throw refused("begins with jdbc:" + engine.word() + ": for this type");
+        if (url.length() > LONGEST
+                || Engine.ofUrl(url)
+                        .filter(e -> e == engine || e.isMaria() && engine.isMaria())
+                        .isEmpty()) {
+            throw refused("begins with jdbc:" + engine.word() + ": for this type, and has at most " + LONGEST
+                    + " characters");
         }
         switch (engine) {
             case SQLITE -> {

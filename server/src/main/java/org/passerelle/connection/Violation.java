@@ -2,6 +2,7 @@ package org.passerelle.connection;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A constraint said no. Columns and constraint are told by the database's own names, as far as the engine tells them. */
 public final class Violation extends RuntimeException {
@@ -24,7 +25,7 @@ public final class Violation extends RuntimeException {
     private final transient String constraint;
     private final transient List<String> columns;
 
-    Violation(Kind kind, Optional<String> constraint, List<String> columns, Throwable cause) {
+    Violation(Kind kind, Optional<String> constraint, List<String> columns, @Nullable Throwable cause) {
         super(null, cause, false, false);
         this.kind = kind;
         this.constraint = constraint.orElse("");

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
+import org.passerelle.access.Permissions;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.fault.Fault;
@@ -65,6 +66,9 @@ public final class PasswordOperation implements Capability {
         String password = given("password", body.password());
         if (caller.actor() != null) {
             throw Fault.forbidden("Who acts for another does not change his password.");
+        }
+        if (caller.permissions().equals(Permissions.NONE)) {
+            throw Fault.forbidden("This credential was given no permissions.");
         }
         call.change().touch(Topic.PEOPLE);
         Account account = people.find(call.change(), caller.user()).orElseThrow(Fault::unauthenticated);

@@ -12,6 +12,7 @@ import org.jooq.impl.SQLDataType;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.Engine;
 import org.passerelle.connection.Folding;
+import org.passerelle.connection.SqliteFunctions;
 import org.passerelle.data.ColumnRef.Hop;
 import org.passerelle.schema.Relation;
 import org.passerelle.schema.Table;
@@ -56,6 +57,16 @@ final class ConditionSql {
         String alias = ref.path().isEmpty() ? self : joined(ref.path());
         Field<String> column = DSL.field(DSL.name(alias, ref.column().physical()), String.class);
         return mask == null ? column : DSL.when(mask, column);
+    }
+
+    /** A column as it is read: MariaDB writes but six digits of a single precision, and all of a double. */
+    Field<String> read(ColumnRef ref) {
+        Field<String> column = column(ref);
+        return isMariaSingle(ref) ? DSL.field("cast({0} as double)", String.class, column) : column;
+    }
+
+    private boolean isMariaSingle(ColumnRef ref) {
+        return engine.isMaria() && ref.column().type() instanceof ColumnType.Floating(var single) && single;
     }
 
     Field<String> value() {
@@ -126,7 +137,7 @@ final class ConditionSql {
         }
         boolean asText = c.operator().isAboutText()
                 || c.folded() && c.column().column().type().isText();
-        Field<String> left = asText ? folded(c.column(), column) : comparable(c.column(), column);
+        Field<String> left = asText ? folded(c.column(), column) : inOneForm(c.column(), column);
         List<Field<String>> right = c.values().stream()
                 .map(v -> asText ? value() : comparable(c.column(), value()))
                 .toList();
@@ -155,16 +166,17 @@ final class ConditionSql {
         };
     }
 
-    /** SQLite keeps date-times as text of more than one form; its own function brings them to one. */
+    /** A value beside a column: as precise as the column is. */
     private Field<String> comparable(ColumnRef ref, Field<String> value) {
+        return isMariaSingle(ref) ? DSL.field("cast({0} as float)", String.class, value) : inOneForm(ref, value);
+    }
+
+    /** SQLite keeps dates as text of more than one form and as numbers; a function of ours brings them to one. */
+    private Field<String> inOneForm(ColumnRef ref, Field<String> value) {
         ColumnType type = ref.column().type();
-        if (engine == Engine.SQLITE && type instanceof ColumnType.Moment) {
-            return DSL.function("strftime", String.class, DSL.inline("%Y-%m-%d %H:%M:%f"), value);
-        }
-        if (engine == Engine.SQLITE && type instanceof ColumnType.Day) {
-            return DSL.function("date", String.class, value);
-        }
-        return value;
+        return engine == Engine.SQLITE && (type instanceof ColumnType.Moment || type instanceof ColumnType.Day)
+                ? SqliteFunctions.moment(value, type instanceof ColumnType.Day)
+                : value;
     }
 
     private Field<String> folded(ColumnRef ref, Field<String> column) {
@@ -177,7 +189,9 @@ final class ConditionSql {
             return column;
         }
         if (engine == Engine.SQLITE && type instanceof ColumnType.Decimal(var precision, var scale) && scale >= 0) {
-            return DSL.function("printf", String.class, DSL.inline("%." + scale + "f"), column);
+            // printf takes NULL for zero
+            return DSL.when(
+                    column.isNotNull(), DSL.function("printf", String.class, DSL.inline("%." + scale + "f"), column));
         }
         return DSL.cast(DSL.field("{0}", Object.class, column), SQLDataType.VARCHAR);
     }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.connection.ColumnType;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Json;
 
@@ -21,10 +22,20 @@ final class Cursor {
 
     private Cursor() {}
 
-    /** @param last the values in their canonical text, null for NULL */
-    static String write(List<Sorting> order, List<@Nullable String> last) {
+    /** @param last the values in their canonical text, null for NULL; of columns without a type, numbers too */
+    static String write(List<Sorting> order, List<@Nullable Object> last) {
         ArrayNode parts = JsonNodeFactory.instance.arrayNode().add(signature(order));
-        last.forEach(parts::add);
+        for (int i = 0; i < order.size(); i++) {
+            Object value = last.get(i);
+            boolean untyped = isUntyped(order.get(i));
+            switch (value) {
+                case null -> parts.addNull();
+                case Long number when untyped -> parts.add(number);
+                case Double number when untyped -> parts.add(number);
+                case byte[] bytes -> parts.addArray().add(bytes);
+                default -> parts.add(value.toString());
+            }
+        }
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
@@ -73,16 +84,29 @@ final class Cursor {
             }
             List<@Nullable Object> last = new ArrayList<>();
             for (int i = 0; i < order.size(); i++) {
-                JsonNode part = parts.get(i + 1);
-                last.add(
-                        part.isNull()
-                                ? null
-                                : values.text(order.get(i).column().column().type(), part.asText()));
+                last.add(value(order.get(i), parts.get(i + 1), values));
             }
             return last;
-        } catch (IllegalArgumentException | JsonProcessingException | Values.Unfit e) {
+        } catch (IllegalArgumentException | JsonProcessingException e) {
             throw Fault.badRequest("The cursor is not one that this server gave.");
         }
+    }
+
+    /** A value that went out and is none of its column's type (SQLite allows it) stays the text that it is. */
+    private static @Nullable Object value(Sorting sort, JsonNode part, Values values) {
+        ColumnType type = sort.column().column().type();
+        try {
+            if (part.isArray()) {
+                return Base64.getDecoder().decode(part.path(0).asText());
+            }
+            return isUntyped(sort) ? values.read(type, part) : part.isNull() ? null : values.text(type, part.asText());
+        } catch (Values.Unfit e) {
+            return part.asText();
+        }
+    }
+
+    private static boolean isUntyped(Sorting sort) {
+        return sort.column().column().type().equals(ColumnType.Other.ANY);
     }
 
     private static String signature(List<Sorting> order) {

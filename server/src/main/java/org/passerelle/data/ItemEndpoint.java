@@ -80,7 +80,7 @@ final class ItemEndpoint implements Capability {
                     ListPlan plan = new ListPlanner(open, call.grant(), Action.READ, tables.values()).item();
                     RowSink sink = IdentitySink.of(open.table(), Rows.single(out, format, numbersAsText));
                     boolean found = open.database().read(session -> {
-                        for (Condition way : ways(open.table(), call.path("id"), tables.values())) {
+                        for (Condition way : ways(open.table(), call.key("id"), tables.values())) {
                             ListPlan one = plan.where(way).page(1, 0);
                             if (session.copy(ListSql.rows(one), one.types(), one.names(), sink) > 0) {
                                 return true;
@@ -102,16 +102,18 @@ final class ItemEndpoint implements Capability {
         record Changed(Open open, ListPlan plan, @Nullable Object[] cells) {}
         Changed changed = tables.on(call.path("table"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
-            List<Wrong> wrong = new ArrayList<>();
-            Map<Column, @Nullable Object> row =
-                    new RowReader(planner.names(), tables.values()).read(given, List.of("id", "cle"), wrong);
-            RowReader.refuse(wrong);
+            var values = tables.values().from(call.body().format());
+            var reader = new RowReader(planner.names(), values);
             ListPlan plan = planner.item().locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(open, session, plan);
-                    var held = records.find(ways(open.table(), call.path("id"), tables.values()))
+                    var records = new Records(open, session, plan, values);
+                    var held = records.find(ways(open.table(), call.key("id"), tables.values()))
                             .orElseThrow(() -> absent(call));
+                    List<Wrong> wrong = new ArrayList<>();
+                    Map<Column, @Nullable Object> row = reader.read(given, List.of("id", "cle"), wrong);
+                    reader.forgive(wrong, held.values(), row);
+                    RowReader.refuse(wrong);
                     records.update(held, row, List.of());
                     ListPlan one =
                             plan.where(Records.byKey(open.table(), held.key())).page(1, 0);

@@ -63,7 +63,11 @@ final class ItemsEndpoint implements Capability {
         return Reply.ok(
                 tables.on(
                         call.path("table"),
-                        open -> new Upsert(open, call.grant(), tables.values()).run(rows, call.dryRun())),
+                        open -> new Upsert(
+                                        open,
+                                        call.grant(),
+                                        tables.values().from(call.body().format()))
+                                .run(rows, call.dryRun())),
                 "rows");
     }
 

@@ -1,9 +1,7 @@
 package org.passerelle.data;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.format.RowSink;
 
@@ -16,7 +14,7 @@ final class KeysetSink implements RowSink {
     private final RowSink out;
     private final int shown;
     private final long limit;
-    private final List<@Nullable String> last = new ArrayList<>();
+    private final List<@Nullable Object> last = new ArrayList<>();
     private long rows;
     private int cell;
     private int depth;
@@ -32,7 +30,7 @@ final class KeysetSink implements RowSink {
     }
 
     /** The order's values in the last row that went out. */
-    List<@Nullable String> last() {
+    List<@Nullable Object> last() {
         return last;
     }
 
@@ -63,8 +61,8 @@ final class KeysetSink implements RowSink {
         out.end();
     }
 
-    /** Whether the cell goes out; if not, and the row is on the page, its text is kept. Few cells need theirs. */
-    private boolean goesOut(Supplier<@Nullable String> text) {
+    /** Whether the cell goes out; if not, and the row is on the page, its value is kept. */
+    private boolean goesOut(@Nullable Object value) {
         if (depth > 0) {
             return rows <= limit && cell <= shown;
         }
@@ -75,69 +73,69 @@ final class KeysetSink implements RowSink {
         if (cell <= shown) {
             return true;
         }
-        last.add(text.get());
+        last.add(value);
         return false;
     }
 
     @Override
     public void nothing() {
-        if (goesOut(() -> null)) {
+        if (goesOut(null)) {
             out.nothing();
         }
     }
 
     @Override
     public void text(String value) {
-        if (goesOut(() -> value)) {
+        if (goesOut(value)) {
             out.text(value);
         }
     }
 
     @Override
     public void integer(long value) {
-        if (goesOut(() -> Long.toString(value))) {
+        if (goesOut(value)) {
             out.integer(value);
         }
     }
 
     @Override
     public void number(String plain) {
-        if (goesOut(() -> plain)) {
+        if (goesOut(plain)) {
             out.number(plain);
         }
     }
 
     @Override
     public void floating(double value) {
-        if (goesOut(() -> Double.toString(value))) {
+        if (goesOut(value)) {
             out.floating(value);
         }
     }
 
     @Override
     public void bool(boolean value) {
-        if (goesOut(() -> Boolean.toString(value))) {
+        if (goesOut(Boolean.toString(value))) {
             out.bool(value);
         }
     }
 
     @Override
     public void binary(byte[] value) {
-        if (goesOut(() -> Base64.getEncoder().encodeToString(value))) {
+        if (goesOut(value)) {
             out.binary(value);
         }
     }
 
     @Override
     public void json(String raw) {
-        if (goesOut(() -> raw)) {
+        if (goesOut(raw)) {
             out.json(raw);
         }
     }
 
     @Override
     public void startArray() {
-        if (goesOut(() -> null)) {
+        if (goesOut(null)) {
             out.startArray();
         }
         depth++;

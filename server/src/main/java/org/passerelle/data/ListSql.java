@@ -42,7 +42,7 @@ final class ListSql {
         DSLContext dsl = Rendered.dsl(plan.engine().dialect());
         var sql = new ConditionSql(plan.engine(), plan.table(), ConditionSql.SELF);
         List<SelectField<?>> fields = new ArrayList<>();
-        plan.shown().forEach(shown -> fields.add(sql.column(shown.column())));
+        plan.shown().forEach(shown -> fields.add(sql.read(shown.column())));
         org.jooq.Condition where = sql.condition(plan.rows());
         List<SortField<?>> order = new ArrayList<>();
         plan.order().forEach(sort -> order.add(sort(sql.column(sort.column()), sort)));

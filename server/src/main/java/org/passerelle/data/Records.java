@@ -20,12 +20,14 @@ final class Records {
     private final Open open;
     private final Session session;
     private final ListPlan plan;
+    private final Values values;
 
     /** @param plan reads the table as the grant allows; it may be locked */
-    Records(Open open, Session session, ListPlan plan) {
+    Records(Open open, Session session, ListPlan plan, Values values) {
         this.open = open;
         this.session = session;
         this.plan = plan;
+        this.values = values;
     }
 
     /** A record as it stands: every column, by column. */
@@ -64,7 +66,7 @@ final class Records {
     boolean update(Held held, Map<Column, @Nullable Object> given, List<Column> defaults) {
         var changed = new LinkedHashMap<Column, @Nullable Object>();
         given.forEach((column, value) -> {
-            if (!Values.same(held.values().get(column), value)) {
+            if (!values.same(held.values().get(column), value)) {
                 changed.put(column, value);
             }
         });

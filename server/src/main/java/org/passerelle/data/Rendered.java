@@ -8,13 +8,14 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
-import org.jooq.Param;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.conf.ParamType;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.Sql;
 import org.passerelle.schema.Table;
@@ -59,9 +60,9 @@ record Rendered(String text, int[] order) {
         return DSL.using(dialect, SETTINGS);
     }
 
-    /** The place of the value with this number. Values are bound as what they are; the text type only keeps jOOQ from casting. */
-    static Param<String> value(int number) {
-        return DSL.param("v" + number, String.class);
+    /** The place of the value with this number. Values are bound as what they are; a type that is none keeps jOOQ from casting. */
+    static Field<String> value(int number) {
+        return DSL.param("v" + number, SQLDataType.OTHER).coerce(String.class);
     }
 
     static Rendered of(DSLContext dsl, Query query) {

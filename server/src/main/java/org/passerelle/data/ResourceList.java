@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.connection.Database;
+import org.passerelle.connection.Engine;
 import org.passerelle.connection.Session;
 import org.passerelle.data.Selection.Shown;
 import org.passerelle.format.Format;
@@ -68,8 +69,15 @@ final class ResourceList {
             return all.page(limit, query.page() * limit);
         }
         Condition after =
-                query.cursor() == null ? Condition.ALL : Cursor.after(query.cursor(), query.order(), tables.values());
+                query.cursor() == null ? Condition.ALL : Cursor.after(query.cursor(), keyset(all), tables.values());
         return all.where(after).page(limit, 0);
+    }
+
+    /** What a cursor is made of: the order's columns; on SQLite as they are stored, because it orders by that. */
+    private static List<Sorting> keyset(ListPlan plan) {
+        return plan.engine() == Engine.SQLITE
+                ? plan.order().stream().map(Sorting::asStored).toList()
+                : plan.order();
     }
 
     private static void write(Page page, Map<String, String> head) {
@@ -107,7 +115,7 @@ final class ResourceList {
     /** Behind the shown columns those of the order, from which the cursor is made, and {@code more} rows than the page has. */
     private static ListPlan withOrder(ListPlan plan, int more) {
         List<Shown> shown = new ArrayList<>(plan.shown());
-        plan.order().forEach(sort -> shown.add(new Shown("", sort.column())));
+        keyset(plan).forEach(sort -> shown.add(new Shown("", sort.column())));
         return plan.showing(List.copyOf(shown)).page(plan.limit() + more, plan.offset());
     }
 
@@ -127,8 +135,7 @@ final class ResourceList {
                 links.add(link(page.call(), "next", "page", Integer.toString(number + 1)));
             }
         } else if (end.hasMore()) {
-            links.add(link(
-                    page.call(), "next", "cursor", Cursor.write(page.query().order(), end.last())));
+            links.add(link(page.call(), "next", "cursor", Cursor.write(keyset(page.plan()), end.last())));
         }
         if (!links.isEmpty()) {
             head.put("Link", String.join(", ", links));

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
-import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Records.Held;
 import org.passerelle.data.RowReader.Wrong;
+import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
@@ -80,14 +80,15 @@ final class ResourceRecord {
         Shot made = tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.CREATE, tables.values());
             keyed(open.table());
-            var reader = new RowReader(planner.names(), tables.values());
+            Values values = tables.values().from(call.body().format());
+            var reader = new RowReader(planner.names(), values);
             List<Wrong> wrong = new ArrayList<>();
             Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
             wrong.addAll(reader.missing(row));
             RowReader.refuse(wrong);
             ListPlan plan = plan(planner, null);
             return write(open, call, session -> {
-                List<Object> key = new Records(open, session, plan).insert(row);
+                List<Object> key = new Records(open, session, plan, values).insert(row);
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), key)))
                         .orElseThrow(Records::outOfReach);
             });
@@ -108,27 +109,30 @@ final class ResourceRecord {
         Shot changed = tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             keyed(open.table());
-            var reader = new RowReader(planner.names(), tables.values());
-            List<Wrong> wrong = new ArrayList<>();
-            Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
-            if (whole) {
-                reader.missing(row).stream()
-                        .filter(w -> open.table().primaryKey().stream()
-                                .noneMatch(c -> c.name().equals(w.name())))
-                        .forEach(wrong::add);
-            }
-            RowReader.refuse(wrong);
-            List<Column> defaults = whole ? leftOut(planner.names(), row) : List.of();
+            Values values = tables.values().from(call.body().format());
             ListPlan plan = plan(planner, null).locking();
             return write(open, call, session -> {
-                var records = new Records(open, session, plan);
+                var records = new Records(open, session, plan, values);
                 Held held = found(call, open, session, records, plan);
-                records.update(held, row, defaults);
+                Map<Column, @Nullable Object> row = row(new RowReader(planner.names(), values), body, held, whole);
+                records.update(held, row, whole ? leftOut(planner.names(), row) : List.of());
                 return shot(open, session, plan, List.of(Records.byKey(open.table(), held.key())))
                         .orElseThrow(Records::outOfReach);
             });
         });
         return answer(changed, 200);
+    }
+
+    /** What the client writes over what is held. */
+    private static Map<Column, @Nullable Object> row(RowReader reader, ObjectNode body, Held held, boolean whole) {
+        List<Wrong> wrong = new ArrayList<>();
+        Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
+        reader.forgive(wrong, held.values(), row);
+        if (whole && wrong.isEmpty()) {
+            reader.missing(row).stream().filter(w -> !reader.isKey(w.name())).forEach(wrong::add);
+        }
+        RowReader.refuse(wrong);
+        return row;
     }
 
     Reply delete(Call call) {
@@ -138,7 +142,7 @@ final class ResourceRecord {
             ListPlan plan = plan(planner, null).locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(open, session, plan);
+                    var records = new Records(open, session, plan, tables.values());
                     records.delete(found(call, open, session, records, plan));
                     return plan;
                 });
@@ -220,7 +224,7 @@ final class ResourceRecord {
     }
 
     private List<Condition> byId(Call call, Table table) {
-        return Identity.inAddress(table.primaryKey(), call.path("id"), tables.values());
+        return Identity.inAddress(table.primaryKey(), call.key("id"), tables.values());
     }
 
     private static void keyed(Table table) {
@@ -240,14 +244,9 @@ final class ResourceRecord {
         return Fault.notFound("There is no record " + call.path("id") + " in " + call.path("resource") + ".");
     }
 
-    /** A comma inside a part of many is {@code %2C} (wire.md §5), so that a per cent sign of its own must be told from it. */
     private static String address(List<Object> key) {
         return String.join(
-                ",",
-                key.stream()
-                        .map(String::valueOf)
-                        .map(part -> encode(key.size() == 1 ? part : part.replace("%", "%25")))
-                        .toList());
+                ",", key.stream().map(part -> encode(String.valueOf(part))).toList());
     }
 
     private static String encode(String text) {

@@ -25,8 +25,19 @@ final class RowReader {
         this.values = values;
     }
 
-    /** @param name of the member that is wrong; @param reason why */
-    record Wrong(String name, String reason) {}
+    /**
+     * @param name of the member that is wrong; @param reason why
+     * @param column and what was given for it; null when there is no such column or nothing was given
+     */
+    record Wrong(
+            String name,
+            String reason,
+            @Nullable Column column,
+            @Nullable JsonNode given) {
+        Wrong(String name, String reason) {
+            this(name, reason, null, null);
+        }
+    }
 
     /**
      * @param known members that are read elsewhere
@@ -48,7 +59,7 @@ final class RowReader {
 
     private void value(Column column, JsonNode node, Map<Column, @Nullable Object> typed, List<Wrong> wrong) {
         if (column.generated()) {
-            wrong.add(new Wrong(column.name(), "is written by the database alone"));
+            wrong.add(new Wrong(column.name(), "is written by the database alone", column, node));
             return;
         }
         try {
@@ -59,8 +70,25 @@ final class RowReader {
                 typed.put(column, value);
             }
         } catch (Values.Unfit e) {
-            wrong.add(new Wrong(column.name(), e.reason()));
+            wrong.add(new Wrong(column.name(), e.reason(), column, node));
         }
+    }
+
+    /**
+     * What is wrong is right where it stands already: a record that is sent back as it went out changes nothing, whatever is in it.
+     *
+     * @param row gets what is held there
+     */
+    void forgive(List<Wrong> wrong, Map<Column, @Nullable Object> held, Map<Column, @Nullable Object> row) {
+        wrong.removeIf(w -> {
+            boolean stands = w.column() != null
+                    && w.given() != null
+                    && values.stands(w.column().type(), held.get(w.column()), w.given());
+            if (stands) {
+                row.put(w.column(), held.get(w.column()));
+            }
+            return stands;
+        });
     }
 
     /** The columns that a new record must have and this one has not. */
@@ -72,6 +100,10 @@ final class RowReader {
             }
         }
         return wrong;
+    }
+
+    boolean isKey(String name) {
+        return table.primaryKey().stream().anyMatch(c -> c.name().equals(name));
     }
 
     /** @throws Fault 400 with all that is wrong, if anything is */

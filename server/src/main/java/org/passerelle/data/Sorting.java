@@ -26,6 +26,10 @@ record Sorting(ColumnRef column, boolean descending) {
         return total(order, names.table());
     }
 
+    Sorting asStored() {
+        return new Sorting(new ColumnRef(column.path(), column.column().asStored(), column.mask()), descending);
+    }
+
     /** A table without a key is ordered by all its columns, so that pages do not overlap unless whole rows are equal. */
     static List<Sorting> total(List<Sorting> wanted, Table table) {
         List<Sorting> order = new ArrayList<>(wanted);

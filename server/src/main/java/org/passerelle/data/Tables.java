@@ -8,17 +8,20 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.connection.Connections;
 import org.passerelle.connection.Database;
 import org.passerelle.connection.StaleSchema;
+import org.passerelle.connection.Violation;
 import org.passerelle.fault.Fault;
 import org.passerelle.schema.Schemas;
 import org.passerelle.schema.Snapshot;
 import org.passerelle.schema.Table;
 
 /**
- * The way to an open table and its database. Work that meets a name which is gone is planned and run once more on a fresh snapshot, so that
+ * The way to an open table and its database. Work that meets a name which is gone is planned and run again on a fresh snapshot, so that
  * a change of schema by another client is no failure here.
  */
 @Singleton
 final class Tables {
+
+    private static final int TRIES = 4;
 
     private final Schemas schemas;
     private final Connections connections;
@@ -44,15 +47,18 @@ final class Tables {
 
     /** @throws Fault 404 when there is no such open table, 503 when its database is away */
     <T> T on(String name, Function<Open, T> work) {
-        Open open = open(name);
-        try {
-            return work.apply(open);
-        } catch (StaleSchema stale) {
-            schemas.refresh(open.table().connection());
+        for (int tried = 1; ; tried++) {
+            Open open = open(name);
             try {
-                return work.apply(open(name));
-            } catch (StaleSchema again) {
-                throw Fault.internal(again);
+                return work.apply(open);
+            } catch (StaleSchema stale) {
+                if (tried == TRIES) {
+                    throw Fault.unavailable("The table is being changed. Try again.", Duration.ofSeconds(1), stale);
+                }
+                schemas.refresh(open.table().connection());
+            } catch (Violation violation) {
+                // what a change violates is told where it is made; this was a question
+                throw Fault.badRequest("A value that is asked for is none that its column could hold.");
             }
         }
     }

@@ -51,7 +51,16 @@ record Targets(Open open, Session session) {
                 .map(c -> new Shown(c.name(), ColumnRef.of(c)))
                 .toList();
         var plan = new ListPlan(
-                open.database().engine(), target, shown, Reach.ALL, Condition.ALL, there, List.of(), 1, 0, false);
+                open.database().engine(),
+                target,
+                new Selection(shown),
+                Reach.ALL,
+                Condition.ALL,
+                there,
+                List.of(),
+                1,
+                0,
+                false);
         return session.fetch(ListSql.rows(plan), plan.types()).isEmpty();
     }
 }

@@ -47,8 +47,11 @@ final class Upsert {
     /** What became of a row, in the order of the request. */
     record Outcome(Object cle, @Nullable Object id, String status) {}
 
-    /** @param number from 1; @param key the typed parts of the cle */
-    record Given(int number, String cle, List<Object> key, Map<Column, @Nullable Object> values) {}
+    /**
+     * @param number from 1; @param key the typed parts of the cle
+     * @param wrong what does not fit its column, and is right only where it stands already
+     */
+    record Given(int number, String cle, List<Object> key, Map<Column, @Nullable Object> values, List<Wrong> wrong) {}
 
     List<Outcome> run(List<ObjectNode> rows, boolean rehearsal) {
         List<Given> given = ParentsFirst.order(table, read(rows));
@@ -123,7 +126,7 @@ final class Upsert {
     }
 
     private Given read(RowReader reader, ObjectNode row, int number) {
-        JsonNode cle = row.remove("cle");
+        JsonNode cle = row.get("cle");
         if (cle == null || cle.isNull() || !cle.isValueNode() || cle.asText().isEmpty()) {
             throw refused(number, new Wrong("cle", "is missing"));
         }
@@ -132,10 +135,17 @@ final class Upsert {
             throw refused(number, new Wrong("cle", "\"" + cle.asText() + "\" cannot be a key of " + table.name()));
         }
         List<Wrong> wrong = new ArrayList<>();
-        Map<Column, @Nullable Object> typed = reader.read(row, List.of(), wrong);
-        if (!wrong.isEmpty()) {
-            throw refused(number, wrong.getFirst());
+        ObjectNode rest = row.deepCopy();
+        rest.remove("cle");
+        if (table.column("id").isEmpty()
+                && table.key().isEmpty()
+                && cle.asText().equals(rest.path("id").asText())) {
+            rest.remove("id"); // as lists show it, beside the same cle
         }
+        Map<Column, @Nullable Object> typed = reader.read(rest, List.of(), wrong);
+        wrong.stream().filter(w -> w.column() == null).findFirst().ifPresent(w -> {
+            throw refused(number, w);
+        });
         var whole = new LinkedHashMap<Column, @Nullable Object>();
         for (int i = 0; i < table.keyColumns().size(); i++) {
             Column column = table.keyColumns().get(i);
@@ -146,7 +156,7 @@ final class Upsert {
             whole.put(column, part);
         }
         typed.forEach(whole::putIfAbsent);
-        return new Given(number, cle.asText(), key.get(), whole);
+        return new Given(number, cle.asText(), key.get(), whole, wrong);
     }
 
     static Fault refused(int number, Wrong wrong) {

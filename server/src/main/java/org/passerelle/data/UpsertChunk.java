@@ -12,8 +12,8 @@ import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Sql;
-import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.RowReader.Wrong;
+import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Upsert.Given;
 import org.passerelle.data.Upsert.Outcome;
 import org.passerelle.fault.Fault;
@@ -47,6 +47,7 @@ final class UpsertChunk {
         List<Given> created = new ArrayList<>();
         for (Given row : rows) {
             Held there = held.get(row);
+            settle(row, there);
             if (there == null) {
                 create(row);
                 created.add(row);
@@ -67,6 +68,16 @@ final class UpsertChunk {
             outcomes.add(outcome(rows.get(i), held.get(rows.get(i)), statuses.get(i), ruled));
         }
         return outcomes;
+    }
+
+    /** What does not fit its column must be what stands there. */
+    private void settle(Given row, @Nullable Held there) {
+        if (there != null && !row.wrong().isEmpty()) {
+            new RowReader(planner.names(), planner.values()).forgive(row.wrong(), there.values(), row.values());
+        }
+        if (!row.wrong().isEmpty()) {
+            throw Upsert.refused(row.number(), row.wrong().getFirst());
+        }
     }
 
     /** @param after what is there of the row now; where rules bound the caller's reach, a row that is not is none of his */
@@ -91,7 +102,7 @@ final class UpsertChunk {
         var changed = new LinkedHashMap<Column, @Nullable Object>();
         row.values().forEach((column, value) -> {
             if (!table.keyColumns().contains(column)
-                    && !Values.same(there.values().get(column), value)) {
+                    && !planner.values().same(there.values().get(column), value)) {
                 changed.put(column, value);
             }
         });
@@ -148,7 +159,10 @@ final class UpsertChunk {
     private List<Held> fetch(List<Given> rows, Condition where) {
         var columns = new LinkedHashSet<>(table.primaryKey());
         columns.addAll(table.keyColumns());
-        rows.forEach(row -> columns.addAll(row.values().keySet()));
+        for (Given row : rows) {
+            columns.addAll(row.values().keySet());
+            row.wrong().forEach(wrong -> columns.add(java.util.Objects.requireNonNull(wrong.column())));
+        }
         List<Column> all = List.copyOf(columns);
         ListPlan plan = planner.plan(
                         all.stream()

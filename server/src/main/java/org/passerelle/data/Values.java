@@ -1,15 +1,14 @@
 package org.passerelle.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -17,24 +16,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.JsonText;
+import org.passerelle.format.Format;
+import org.passerelle.format.Json;
 import org.passerelle.format.Times;
 
 /**
  * Reads what a client sends as a value of a column's type, strictly: nothing is cut off, rounded or guessed. A string in the canonical text
- * of the type is always accepted. Pure.
+ * of the type is always accepted, and so is what the column's engine keeps beyond Java's types, in its own text. Pure.
  */
 final class Values {
-
-    /** Digits that a number may have written out; more is an attack. */
-    private static final int MAX_DIGITS = 1_000;
 
     private static final ColumnType ANY_NUMBER = new ColumnType.Decimal(0, -1);
 
     private final ZoneId zone;
+    private final boolean ofText;
 
     /** @param zone where a date-time without offset is meant */
     Values(ZoneId zone) {
+        this(zone, false);
+    }
+
+    private Values(ZoneId zone, boolean ofText) {
         this.zone = zone;
+        this.ofText = ofText;
+    }
+
+    /** CSV and XML know but texts: there a JSON value is the JSON that the text is. */
+    Values from(Format format) {
+        return new Values(zone, format == Format.CSV || format == Format.XML);
     }
 
     /** The value is not of the column's type. The message says what would be. */
@@ -54,6 +63,7 @@ final class Values {
             return null;
         }
         return switch (type) {
+            case ColumnType.JsonValue j when ofText && node.isTextual() -> text(type, node.textValue());
             case ColumnType.JsonValue j -> new JsonText(whole(node.toString()));
             case ColumnType.Array(var of) when node.isArray() -> items(of, node);
             case ColumnType.Other(var name)
@@ -112,26 +122,40 @@ final class Values {
                     }
                     yield text;
                 }
-                case ColumnType.Whole whole -> whole(whole, text);
-                case ColumnType.Decimal decimal -> decimal(decimal, text);
-                case ColumnType.Floating f -> floating(text.trim());
+                case ColumnType.Whole whole -> Numbers.whole(whole, text);
+                case ColumnType.Decimal decimal -> Numbers.decimal(decimal, text);
+                case ColumnType.Floating(var single) -> Numbers.floating(single, text.strip());
                 case ColumnType.Bool b -> bool(text);
-                case ColumnType.Day d -> inReach(LocalDate.parse(text.trim()));
-                case ColumnType.Clock c -> LocalTime.parse(text.trim());
-                case ColumnType.Moment(var zoned) -> {
+                case ColumnType.Day(var beyond) -> inReach(LocalDate.parse(text.strip()), text, beyond);
+                case ColumnType.Clock c -> LocalTime.parse(text.strip());
+                case ColumnType.Moment(var zoned, var beyond) -> {
                     OffsetDateTime moment = Times.parse(text, zone);
-                    inReach(moment.toLocalDate());
+                    inReach(moment.toLocalDate(), text, beyond);
                     yield zoned ? moment : moment.atZoneSameInstant(zone).toLocalDateTime();
                 }
-                case ColumnType.Uuid u -> uuid(text.trim());
-                case ColumnType.Binary b -> Base64.getDecoder().decode(text.trim());
-                case ColumnType.JsonValue j -> new JsonText(whole(text));
-                case ColumnType.Array a -> whole(text);
+                case ColumnType.Uuid u -> uuid(text.strip());
+                case ColumnType.Binary b -> Base64.getDecoder().decode(text.strip());
+                case ColumnType.JsonValue j -> new JsonText(whole(json(text).toString()));
+                case ColumnType.Array(var of) -> array(of, text);
                 case ColumnType.Other o -> whole(text);
             };
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            if (isBeyond(type, text)) {
+                return text;
+            }
             throw new Unfit("must be " + expected(type) + ", not \"" + shortened(text) + "\"");
         }
+    }
+
+    /** Whether the engine has a value that Java has not, and this is its text. */
+    private static boolean isBeyond(ColumnType type, String text) {
+        String beyond = switch (type) {
+            case ColumnType.Day day -> day.beyond();
+            case ColumnType.Clock clock -> clock.beyond();
+            case ColumnType.Moment moment -> moment.beyond();
+            default -> "";
+        };
+        return !beyond.isEmpty() && text.matches(beyond);
     }
 
     private static String bounded(String text, int max) throws Unfit {
@@ -157,24 +181,12 @@ final class Values {
         return text;
     }
 
-    /** Engines know other years or none beyond these. */
-    private static LocalDate inReach(LocalDate day) {
-        if (day.getYear() < 1 || day.getYear() > 9999) {
+    /** Beyond these years only some engines know any. */
+    private static LocalDate inReach(LocalDate day, String text, String beyond) {
+        if ((day.getYear() < 1 || day.getYear() > 9999) && !text.matches(beyond)) {
             throw new DateTimeException("the year is out of reach");
         }
         return day;
-    }
-
-    /** The words that go out for what is no number come in too; what is too big for a double is no infinity. */
-    private static Double floating(String text) {
-        if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
-            return Double.valueOf(text);
-        }
-        double value = number(text).doubleValue();
-        if (Double.isInfinite(value)) {
-            throw new NumberFormatException("too big");
-        }
-        return value;
     }
 
     private static UUID uuid(String text) {
@@ -184,46 +196,31 @@ final class Values {
         return UUID.fromString(text);
     }
 
-    private static Object whole(ColumnType.Whole type, String text) throws Unfit {
-        BigDecimal number = number(text);
-        BigInteger value = number.toBigIntegerExact();
-        if (value.compareTo(type.min()) < 0 || value.compareTo(type.max()) > 0) {
-            throw new Unfit("must be from " + type.min() + " to " + type.max());
-        }
-        return type.isLong() ? (Object) value.longValueExact() : value;
-    }
-
-    private static BigDecimal decimal(ColumnType.Decimal type, String text) throws Unfit {
-        BigDecimal number = number(text);
-        if (type.scale() < 0) {
-            return number;
-        }
-        BigDecimal scaled;
+    private static JsonNode json(String text) {
         try {
-            scaled = number.setScale(type.scale());
-        } catch (ArithmeticException e) {
-            throw new Unfit("must have at most " + type.scale() + " digits after the point");
+            JsonNode node = Json.MAPPER.readTree(text);
+            if (!node.isMissingNode()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
         }
-        if (type.precision() > 0 && scaled.precision() > type.precision()) {
-            throw new Unfit("must have at most " + (type.precision() - type.scale()) + " digits before the point");
-        }
-        return scaled;
+        throw new IllegalArgumentException();
     }
 
-    private static BigDecimal number(String text) {
-        if (text.length() > 2 * MAX_DIGITS) {
-            throw new NumberFormatException(
-                    "too long"); // before it costs anything: long numbers take the square of their length
+    private List<@Nullable Object> array(ColumnType of, String text) throws Unfit {
+        if (ofText && text.isEmpty()) {
+            return List.of();
         }
-        BigDecimal number = new BigDecimal(text.trim());
-        if (number.precision() + Math.abs((long) number.scale()) > MAX_DIGITS) {
+        JsonNode node = json(text);
+        if (!node.isArray()) {
             throw new IllegalArgumentException();
         }
-        return number;
+        return items(of, node);
     }
 
     private static Boolean bool(String text) {
-        return switch (text.trim().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default -> throw new IllegalArgumentException();
@@ -231,27 +228,21 @@ final class Values {
     }
 
     /** Whether the database holds this value already. */
-    static boolean same(@Nullable Object held, @Nullable Object given) {
-        if (held instanceof BigDecimal a && given instanceof BigDecimal b) {
-            return a.compareTo(b) == 0;
-        }
-        if (held instanceof OffsetDateTime a && given instanceof OffsetDateTime b) {
-            return a.isEqual(b);
-        }
-        if (held instanceof byte[] a && given instanceof byte[] b) {
-            return Arrays.equals(a, b);
-        }
-        if (held instanceof JsonText(var a) && given instanceof JsonText(var b)) {
-            return sameJson(a, b);
-        }
-        return Objects.equals(held, given);
+    boolean same(@Nullable Object held, @Nullable Object given) {
+        return new Sameness(zone).of(held, given);
     }
 
-    private static boolean sameJson(String a, String b) {
+    /** Whether it is what stands there, be it of the column's type or not: whatever goes out may come in again. */
+    boolean stands(ColumnType type, @Nullable Object held, JsonNode given) {
         try {
-            return org.passerelle.format.Json.MAPPER.readTree(a).equals(org.passerelle.format.Json.MAPPER.readTree(b));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            return a.equals(b);
+            return same(held, read(type, given));
+        } catch (Unfit e) {
+            String text = switch (held) {
+                case BigDecimal number -> number.toPlainString();
+                case JsonText(var raw) -> raw;
+                case null, default -> String.valueOf(held);
+            };
+            return text.equals(given.isNumber() ? given.decimalValue().toPlainString() : given.asText());
         }
     }
 

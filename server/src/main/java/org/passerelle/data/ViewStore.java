@@ -45,7 +45,8 @@ public final class ViewStore {
                 : Optional.empty();
     }
 
-    List<View> all() {
+    /** By number. */
+    public List<View> all() {
         return byKey.values().stream()
                 .sorted(java.util.Comparator.comparingInt(View::id))
                 .toList();

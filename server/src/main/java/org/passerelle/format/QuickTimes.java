@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * The common date-times of {@link Times} by hand, as a list has thousands of them and a formatter takes ten times as long. Whatever is
  * not common is null, and left to the formatter.
  */
-final class QuickTimes {
+public final class QuickTimes {
 
     private static final int MINUTE = 60;
-    private static final int[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000};
+    private static final int[] TENS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
 
     private QuickTimes() {}
 
     /** Of a year with four digits, with an offset of whole minutes. */
-    static @Nullable String text(OffsetDateTime value) {
+    public static @Nullable String text(OffsetDateTime value) {
         int year = value.getYear();
         int offset = value.getOffset().getTotalSeconds();
         if (year < 0 || year > 9999 || offset % MINUTE != 0) {
@@ -62,7 +64,7 @@ final class QuickTimes {
     }
 
     /** {@code 2016-06-01T12:27:19}, or with a blank for the T, with a fraction or none, with an offset or none. */
-    static @Nullable TemporalAccessor read(String text) {
+    public static @Nullable TemporalAccessor read(String text) {
         if (text.length() < 19
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'

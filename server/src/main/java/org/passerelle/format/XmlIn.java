@@ -90,11 +90,8 @@ final class XmlIn {
                 default -> {}
             }
         }
-        if (nil) {
-            return NullNode.instance;
-        }
-        if (members == null) {
-            return NODES.textNode(text.toString());
+        if (nil || members == null) {
+            return nil ? NullNode.instance : NODES.textNode(text.toString());
         }
         if (!text.toString().isBlank()) {
             throw Fault.badRequest("Text stands between the elements of the XML.");

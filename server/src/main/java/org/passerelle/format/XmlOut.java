@@ -49,9 +49,20 @@ final class XmlOut {
     void element(String name, String text) {
         run(() -> {
             open(name);
-            out.writeCharacters(legal(text));
+            characters(legal(text));
             out.writeEndElement();
         });
+    }
+
+    /** A reader takes a carriage return for the end of a line, unless it is written as a reference (XML 1.0 §2.11). */
+    private void characters(String text) throws XMLStreamException {
+        int from = 0;
+        for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', from)) {
+            out.writeCharacters(text.substring(from, at));
+            out.writeEntityRef("#13");
+            from = at + 1;
+        }
+        out.writeCharacters(text.substring(from));
     }
 
     void nil(String name) {

@@ -81,7 +81,7 @@ final class Exchange {
         return new Call.Terms(
                 settings.publicUrl(),
                 target.prefix(),
-                "/" + String.join("/", target.segments()),
+                target.address(),
                 Requests.address(request),
                 id,
                 rehearsal != null);

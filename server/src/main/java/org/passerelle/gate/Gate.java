@@ -189,7 +189,7 @@ public final class Gate {
 
         static Named in(Operation operation, Params path) {
             try {
-                return new Named(operation.table().apply(path), null);
+                return new Named(operation.table().apply(path.mapped(v -> v.replace(Call.ENCODED_COMMA, ','))), null);
             } catch (Fault missing) {
                 return new Named(
                         String.join("/", path.values().values().iterator().next()), missing);

@@ -19,6 +19,7 @@ public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<Strin
 
     private static final Set<String> OURS = Set.of(
             "api",
+            "assets",
             "auth",
             "console",
             "health",

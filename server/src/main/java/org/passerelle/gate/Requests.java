@@ -73,8 +73,15 @@ final class Requests {
         return new Body(stream, format.get(), Format.bare(type), false);
     }
 
-    /** @throws Fault 406 when the client wants what the operation does not give */
+    /**
+     * An operation without formats answers bytes of a kind of its own, a page or a file, whatever is accepted (RFC 9110 §12.4.1).
+     *
+     * @throws Fault 406 when the client wants what the operation does not give
+     */
     static Format accepted(Operation operation, HttpServerRequest request) {
+        if (operation.answer().formats().isEmpty()) {
+            return Format.JSON;
+        }
         return Format.accepted(request.getHeader("Accept"), operation.answer().formats())
                 .orElseThrow(() -> Fault.of(
                         Fault.Kind.NOT_ACCEPTABLE,

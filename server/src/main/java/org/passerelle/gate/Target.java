@@ -1,6 +1,7 @@
 package org.passerelle.gate;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,18 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
 import org.passerelle.operation.Params;
 
 /**
  * What a request's path and query mean. Doubled slashes and one at the end do not count; a first segment that is a domain only sets its
  * profile; an API version other than 1 is refused.
  *
- * @param segments of the path without the domain, percent-decoded
+ * @param segments of the path without the domain, percent-decoded but for {@link Call#ENCODED_COMMA}
  * @param prefix {@code /domain}, or empty
  */
 record Target(List<String> segments, String prefix, GateSettings.Domain domain) {
 
+    private static final Pattern ENCODED_COMMA = Pattern.compile("%2[cC]");
+    private static final String COMMA = URLEncoder.encode(String.valueOf(Call.ENCODED_COMMA), StandardCharsets.UTF_8);
     private static final Pattern VERSION = Pattern.compile("v\\d+");
     private static final Set<String> BY_VIEW = Set.of("list", "item", "items", "oauth2");
 
@@ -77,9 +82,17 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
         return new Params(values);
     }
 
-    /** A {@code %2C} stays as it is: it is a comma inside a part of a composite key (wire.md §5). */
+    /** An encoded comma is told from a plain one, which parts a composite key (wire.md §5). */
     private static String segment(String raw) {
-        return raw.indexOf('%') < 0 ? raw : decode(raw.replaceAll("%2[cC]", "%252C"));
+        return decode(raw.indexOf('%') < 0 ? raw : ENCODED_COMMA.matcher(raw).replaceAll(COMMA));
+    }
+
+    /** The path, as it would be written in a link. */
+    String address() {
+        return segments.stream()
+                .map(segment -> URLEncoder.encode(segment.replace(Call.ENCODED_COMMA, ','), StandardCharsets.UTF_8)
+                        .replace("+", "%20"))
+                .collect(Collectors.joining("/", "/", ""));
     }
 
     private static String decode(String text) {

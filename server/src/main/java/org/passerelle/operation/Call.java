@@ -10,17 +10,21 @@ import org.passerelle.catalogue.Unit;
 /**
  * One request, after the gate has let it in.
  *
- * @param path the path's parameters, percent-decoded
+ * @param path the path's parameters, percent-decoded but for {@link #ENCODED_COMMA}
  * @param unit the unit of work, for an operation that changes the catalogue
  */
 public record Call(
         Grant grant, Params path, Params query, Headers headers, Body body, Terms terms, Optional<Unit> unit) {
+
+    /** Stands for a comma that came as {@code %2C}: a character of private use, which no name holds. */
+    public static final char ENCODED_COMMA = '\uE02C';
 
     /**
      * What holds for the whole request.
      *
      * @param publicUrl the address that clients know, without a slash at its end
      * @param pathPrefix {@code /domain} where the request came by one, else empty
+     * @param path as it is written in a link, without domain and query
      * @param address the client's, for audit
      * @param requestId to quote
      */
@@ -48,6 +52,11 @@ public record Call(
 
     /** A parameter that the path's template names. */
     public String path(String name) {
+        return key(name).replace(ENCODED_COMMA, ',');
+    }
+
+    /** The same, with {@link #ENCODED_COMMA} where a comma came encoded: a key of many parts is told by it. */
+    public String key(String name) {
         return java.util.Objects.requireNonNull(path.one(name), name);
     }
 

@@ -1,8 +1,10 @@
 package org.passerelle.operation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 
@@ -21,6 +23,12 @@ public record Params(Map<String, List<String>> values) {
 
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
+    }
+
+    public Params mapped(UnaryOperator<String> change) {
+        var mapped = new LinkedHashMap<String, List<String>>();
+        values.forEach((name, all) -> mapped.put(name, all.stream().map(change).toList()));
+        return new Params(mapped);
     }
 
     /** The only value, or null; two values of one name are a 400. */

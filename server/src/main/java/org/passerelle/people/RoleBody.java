@@ -28,7 +28,8 @@ record RoleBody(
         @Doc(value = "Requests a minute for who has no figure of his own", example = "120") @Nullable
         Integer rateLimit,
 
-        @Doc(value = "What it opens of single tables, by their public names") @Nullable
+        @Doc(value = "What it opens of single tables, by their public names; a PATCH merges them, null takes one away")
+        @Nullable
         Map<String, TableEntry> tables)
         implements PartBody {
 

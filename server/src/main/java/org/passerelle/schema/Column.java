@@ -27,6 +27,11 @@ public record Column(
         return name.hashCode();
     }
 
+    /** The same without its type, so that a value is what the engine stores: SQLite orders by that. */
+    public Column asStored() {
+        return new Column(name, physical, ColumnType.Other.ANY, nullable, hasDefault, generated, fallback);
+    }
+
     /** Whether a new record must have it. */
     public boolean isRequired() {
         return !nullable && !hasDefault && !generated;

@@ -175,7 +175,7 @@ class ApiKeysHttpTest {
     void xml_has_the_same_names() {
         given().header("Authorization", basic("user"))
                 .accept("application/xml")
-                .contentType("application/xml")
+                .contentType("application/xml;charset=UTF-8")
                 .body(
                         "<apikey><name>import</name><expires>P1D</expires><permissions><data>r</data></permissions></apikey>")
                 .post(KEYS)

@@ -135,7 +135,9 @@ class ThreeEnginesTest {
     private static Answer comparable(Opened shop, Answer answer) {
         var headers = new TreeMap<>(answer.headers());
         OWN.forEach(headers::remove);
-        headers.replaceAll((name, value) -> value.replace(shop.id() + "_", ""));
+        // a cursor is the server's own affair: what it leads to is compared
+        headers.replaceAll(
+                (name, value) -> value.replace(shop.id() + "_", "").replaceAll("cursor=[\\w-]+", "cursor=…"));
         return new Answer(
                 answer.status(),
                 headers,

@@ -54,9 +54,12 @@ class QuickTimesTest {
 
     @Test
     void it_leaves_what_is_not_common_to_the_formatter() {
-        assertThat(QuickTimes.text(OffsetDateTime.parse("+12345-01-01T00:00:00Z"))).isNull();
-        assertThat(QuickTimes.text(OffsetDateTime.parse("-0044-03-15T00:00:00Z"))).isNull();
-        assertThat(QuickTimes.text(OffsetDateTime.parse("1880-01-01T00:00:00+00:09:21"))).isNull();
+        assertThat(QuickTimes.text(OffsetDateTime.parse("+12345-01-01T00:00:00Z")))
+                .isNull();
+        assertThat(QuickTimes.text(OffsetDateTime.parse("-0044-03-15T00:00:00Z")))
+                .isNull();
+        assertThat(QuickTimes.text(OffsetDateTime.parse("1880-01-01T00:00:00+00:09:21")))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -68,7 +71,9 @@ class QuickTimesTest {
                 "2016-06-01T12:27:19.123456789-02:30"
             })
     void it_reads_the_common_forms(String text) {
-        assertThat(QuickTimes.read(text)).isInstanceOf(OffsetDateTime.class).isEqualTo(Times.parse(text, ZoneOffset.UTC));
+        assertThat(QuickTimes.read(text))
+                .isInstanceOf(OffsetDateTime.class)
+                .isEqualTo(Times.parse(text, ZoneOffset.UTC));
     }
 
     @ParameterizedTest

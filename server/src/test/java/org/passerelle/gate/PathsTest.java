@@ -45,7 +45,6 @@ class PathsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/nosuch",
                 "/api",
                 "/api/",

@@ -1,0 +1,80 @@
+package org.passerelle.document;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.passerelle.access.Access;
+import org.passerelle.access.Action;
+import org.passerelle.access.Caller;
+import org.passerelle.access.Grant;
+import org.passerelle.access.Level;
+import org.passerelle.access.Reach;
+import org.passerelle.access.Right;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Method;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Tag;
+
+/**
+ * For whom a document is made.
+ *
+ * @param everything shows what he may not use too, behind a lock
+ */
+record Audience(Grant grant, boolean everything) {
+
+    private static final String FIRST_TOKEN = "/api/v1/auth/jwt";
+
+    /** Whether an operation that is about no table is shown. */
+    boolean shows(Operation operation) {
+        return everything || isDoor(operation) || isMeantForCallers(operation) && may(operation, "");
+    }
+
+    /** Whether he could use it: on this table, when it is about records. */
+    boolean may(Operation operation, String table) {
+        Caller caller = grant.caller();
+        boolean credential = operation.credentials() == Operation.Credentials.ANY
+                || caller.credential().kind() == Caller.Kind.OAUTH;
+        return isDoor(operation) || credential && Access.may(caller, told(operation), table);
+    }
+
+    /** How much of a table an operation reaches. */
+    Reach reach(Operation operation, String table) {
+        Optional<Reach> reach = told(operation) instanceof Right.Data(var actions)
+                ? actions.stream()
+                        .sorted(Comparator.reverseOrder())
+                        .flatMap(action -> grant.reach(table, action).stream())
+                        .findFirst()
+                : Optional.empty();
+        return reach.orElse(everything ? Reach.ALL : new Reach(List.of()));
+    }
+
+    /** Whether a table may be named to him. */
+    boolean knows(String table) {
+        return everything
+                || grant.reach(table, Action.READ).isPresent()
+                || grant.reach(table, Action.LIST).isPresent();
+    }
+
+    /** What leads in, and is shown to everyone: the status, the token endpoints, the first token. */
+    private static boolean isDoor(Operation operation) {
+        boolean open = operation.right() instanceof Right.Open
+                && (operation.tag() == Tag.SYSTEM || operation.tag() == Tag.AUTHENTICATION);
+        return open || operation.method() == Method.POST && operation.path().equals(FIRST_TOKEN);
+    }
+
+    /** The set-up of a new server is open, and yet for the holder of its link alone; public data is for those who are let in. */
+    private boolean isMeantForCallers(Operation operation) {
+        return !(operation.right() instanceof Right.Open)
+                || operation.tag() == Tag.PUBLIC && grant.caller().holdings().apiAccess();
+    }
+
+    /** An operation that changes records is told to those who may change some, even where it reads too when its body is left out. */
+    private static Right told(Operation operation) {
+        return operation.right() instanceof Right.Data(var actions) && operation.dryRun() == DryRun.DATA
+                ? new Right.Data(actions.stream()
+                        .filter(action -> action.level() == Level.RW)
+                        .collect(Collectors.toUnmodifiableSet()))
+                : operation.right();
+    }
+}

@@ -1,0 +1,171 @@
+package org.passerelle.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Reach;
+import org.passerelle.document.Entries.Entry;
+import org.passerelle.format.Format;
+import org.passerelle.format.RowSink;
+import org.passerelle.format.Rows;
+import org.passerelle.operation.Method;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Shape.Role;
+import org.passerelle.schema.Table;
+
+/**
+ * What goes in and what comes out, in each format, with an example: of CSV and NDJSON as their writers write it, of XML as the same object
+ * as in JSON, which tools turn into elements by the names in the schema.
+ */
+final class Bodies {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final RecordSchemas records;
+    private final RowSchemas rows;
+
+    Bodies(RecordSchemas records, RowSchemas rows) {
+        this.records = records;
+        this.rows = rows;
+    }
+
+    /** Null when the operation takes no body. */
+    @Nullable
+    ObjectNode request(Entry entry) {
+        Operation.Request request = entry.operation().request();
+        if (request.formats().isEmpty()) {
+            return null;
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("description", request.optionalBody() ? "May be left out." : "What is sent.");
+        body.put("required", !request.optionalBody());
+        ObjectNode content = body.putObject("content");
+        write(content, request.body(), request.formats(), entry, true);
+        if (entry.operation().method() == Method.PATCH && content.has(Format.JSON.mediaType())) {
+            content.set(MERGE_PATCH, content.path(Format.JSON.mediaType()).deepCopy());
+        }
+        return body;
+    }
+
+    /** The content of the answer; empty when it has no body. */
+    Optional<ObjectNode> answer(Entry entry) {
+        Operation.Answer answer = entry.operation().answer();
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        write(content, answer.shape(), answer.formats(), entry, false);
+        return content.isEmpty() ? Optional.empty() : Optional.of(content);
+    }
+
+    private void write(ObjectNode content, Shape shape, Set<Format> formats, Entry entry, boolean sent) {
+        if (shape instanceof Shape.Nothing) {
+            return;
+        }
+        if (shape instanceof Shape.Free(String description, String mediaType)) {
+            ObjectNode schema =
+                    content.putObject(mediaType == null ? "*/*" : mediaType).putObject("schema");
+            schema.put("description", description);
+            return;
+        }
+        Likeness likeness = likeness(shape, entry, sent);
+        for (Format format : formats) {
+            ObjectNode media = content.putObject(format.mediaType());
+            if (format.isStream()) {
+                media.set("schema", Bounds.text().put("description", streamed(format)));
+                media.put("example", lines(likeness.example(), format));
+            } else {
+                media.set("schema", likeness.schema());
+                media.set("example", likeness.example());
+            }
+        }
+    }
+
+    private Likeness likeness(Shape shape, Entry entry, boolean sent) {
+        return switch (shape) {
+            case Shape.Of(Class<?> type, String name) ->
+                new Likeness(records.schema(type, name), records.example(type), name);
+            case Shape.Many(Shape item, String name) -> {
+                Likeness one = likeness(item, entry, sent);
+                yield new Likeness(
+                        Bounds.array(one.schema()),
+                        JsonNodeFactory.instance.arrayNode().add(one.example()),
+                        name);
+            }
+            case Shape.TableRow(Role role) -> row(role, entry, sent);
+            case Shape.Nothing n -> throw new IllegalStateException("nothing looks like nothing");
+            case Shape.Free f -> throw new IllegalStateException("free shapes are told in words");
+        };
+    }
+
+    private Likeness row(Role role, Entry entry, boolean sent) {
+        return switch (entry.subject()) {
+            case Subject.One(Table table, Reach reach)
+            when sent && role == Role.RESOURCE_NEW && entry.operation().method() == Method.PUT ->
+                rows.replacement(table, reach);
+            case Subject.One(Table table, Reach reach) -> rows.of(role, table, reach);
+            case Subject.Any any
+            when role == Role.RESOURCE_LIST -> {
+                Likeness one = rows.of(Role.VIEW_ITEM, any.sample(), any.reach());
+                yield new Likeness(
+                        Bounds.array(one.schema()),
+                        JsonNodeFactory.instance.arrayNode().add(one.example()),
+                        "rows");
+            }
+            case Subject.Any any -> rows.of(general(role), any.sample(), any.reach());
+            case Subject.Nothing n -> throw new IllegalStateException(entry.id() + " is about records of no table");
+        };
+    }
+
+    /** Where there are too many tables to name each, a resource is shown as any record. */
+    private static Role general(Role role) {
+        return switch (role) {
+            case RESOURCE -> Role.VIEW_ITEM;
+            case RESOURCE_NEW, RESOURCE_PATCH -> Role.VIEW_CHANGE;
+            default -> role;
+        };
+    }
+
+    private static String streamed(Format format) {
+        return format == Format.CSV
+                ? "A line of names, then a line for each record (RFC 4180); an empty field is null, \"\" an empty text."
+                : "One JSON object a line, one line for each record.";
+    }
+
+    private static String lines(JsonNode example, Format format) {
+        JsonNode found = example.isArray() ? example : example.path("rows");
+        ArrayNode rows = found instanceof ArrayNode array ? array : JsonNodeFactory.instance.arrayNode();
+        var out = new ByteArrayOutputStream();
+        RowSink sink = Rows.array(out, format, false);
+        if (!rows.isEmpty()) {
+            sink.begin(rows.get(0).properties().stream()
+                    .map(java.util.Map.Entry::getKey)
+                    .toList());
+        }
+        for (JsonNode row : rows) {
+            sink.startRow();
+            row.forEach(cell -> cell(sink, cell));
+            sink.endRow();
+        }
+        sink.end();
+        return text(out.toByteArray());
+    }
+
+    private static void cell(RowSink sink, JsonNode cell) {
+        switch (cell.getNodeType()) {
+            case NULL, MISSING -> sink.nothing();
+            case NUMBER -> sink.number(cell.decimalValue().toPlainString());
+            case BOOLEAN -> sink.bool(cell.booleanValue());
+            case STRING -> sink.text(cell.textValue());
+            default -> sink.json(cell.toString());
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,79 @@
+package org.passerelle.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.passerelle.format.Json;
+
+/**
+ * A document as it goes out.
+ *
+ * @param tag the entity tag: changes with every byte
+ */
+record Edition(byte[] bytes, String tag) {
+
+    private static final int TAG_BYTES = 15;
+
+    /** How a document is written. */
+    enum Form {
+        JSON("application/json", Json.MAPPER),
+        YAML("application/yaml", yaml());
+
+        private final String mediaType;
+        private final ObjectMapper mapper;
+
+        Form(String mediaType, ObjectMapper mapper) {
+            this.mediaType = mediaType;
+            this.mapper = mapper;
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
+    }
+
+    static Edition of(ObjectNode document, Form form) {
+        try {
+            byte[] bytes = form.mapper.writeValueAsBytes(document);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
+            return new Edition(bytes, "\"" + tag + "\"");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether one of the tags of an {@code If-None-Match} header is this one's (RFC 9110 §13.1.2). */
+    boolean isHeld(String ifNoneMatch) {
+        return Arrays.stream(ifNoneMatch.split(","))
+                .map(held -> held.strip().replaceFirst("^W/", ""))
+                .anyMatch(held -> held.equals("*") || held.equals(tag));
+    }
+
+    /** Every text is quoted, and so are names of digits: nothing can be taken for a number, a date or a flag. */
+    private static ObjectMapper yaml() {
+        return new ObjectMapper(YAMLFactory.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+                .stringQuotingChecker(new StringQuotingChecker.Default() {
+                    @Override
+                    public boolean needToQuoteName(String name) {
+                        return super.needToQuoteName(name)
+                                || name.isEmpty()
+                                || !name.matches("[A-Za-z_$/][A-Za-z0-9_$/.{}-]*");
+                    }
+                })
+                .build());
+    }
+}

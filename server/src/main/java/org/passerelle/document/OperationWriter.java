@@ -1,0 +1,145 @@
+package org.passerelle.document;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Collectors;
+import org.passerelle.access.Action;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Level;
+import org.passerelle.access.Right;
+import org.passerelle.document.Entries.Entry;
+import org.passerelle.operation.Method;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Parameter;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Shape.Role;
+
+/** Writes one operation (OpenAPI 3.1.0, Operation Object). */
+final class OperationWriter {
+
+    private final Parts parts;
+    private final Parameters parameters;
+    private final Bodies bodies;
+    private final FaultParts faults;
+
+    OperationWriter(Parts parts, Parameters parameters, Bodies bodies, FaultParts faults) {
+        this.parts = parts;
+        this.parameters = parameters;
+        this.bodies = bodies;
+        this.faults = faults;
+    }
+
+    ObjectNode write(Entry entry) {
+        Operation operation = entry.operation();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("operationId", entry.id());
+        node.putArray("tags").add(operation.tag().title());
+        node.put("summary", entry.summary());
+        node.put("description", describe(entry));
+        security(node, operation);
+        ArrayNode all = parameters.of(entry);
+        if (!all.isEmpty()) {
+            node.set("parameters", all);
+        }
+        ObjectNode body = bodies.request(entry);
+        if (body != null) {
+            node.set("requestBody", body);
+        }
+        ObjectNode responses = node.putObject("responses");
+        success(responses, entry);
+        faults.addTo(responses, operation);
+        if (entry.locked()) {
+            node.put("x-locked", true);
+        }
+        return node;
+    }
+
+    private void success(ObjectNode responses, Entry entry) {
+        Operation operation = entry.operation();
+        ObjectNode response =
+                responses.putObject(Integer.toString(operation.answer().status()));
+        response.put(
+                "description",
+                switch (operation.answer().status()) {
+                    case 201 -> "It is made.";
+                    case 202 -> "It is under way.";
+                    case 204 -> "It is done.";
+                    default ->
+                        operation.answer().shape() instanceof Shape.Free(String description, String type)
+                                ? description
+                                : "As asked for.";
+                });
+        ObjectNode headers = response.putObject("headers");
+        HeaderParts.everywhere(parts, headers);
+        if (operation.answer().status() == 201) {
+            headers.set("Location", HeaderParts.location(parts));
+        }
+        if (takes(operation, "cursor")) {
+            headers.set("Link", HeaderParts.link(parts));
+        }
+        if (takes(operation, "count")) {
+            headers.set("X-Total-Count", HeaderParts.total(parts));
+        }
+        if (operation.answer().shape() instanceof Shape.TableRow(Role role) && role == Role.RESOURCE) {
+            headers.set("ETag", HeaderParts.etag(parts));
+        }
+        if (operation.method() != Method.GET) {
+            headers.set("Dry-Run", HeaderParts.rehearsed(parts));
+        }
+        bodies.answer(entry).ifPresent(content -> response.set("content", content));
+        if (takes(operation, "If-None-Match")) {
+            ObjectNode same = responses.putObject("304").put("description", "It is still as the ETag says.");
+            ObjectNode kept = same.putObject("headers");
+            HeaderParts.everywhere(parts, kept);
+            kept.set("ETag", HeaderParts.etag(parts));
+        }
+    }
+
+    private static boolean takes(Operation operation, String name) {
+        return operation.request().parameters().stream().map(Parameter::name).anyMatch(name::equals);
+    }
+
+    /** Where nothing is said, the document's own list holds: any of the schemes. */
+    private static void security(ObjectNode node, Operation operation) {
+        if (operation.right() instanceof Right.Open) {
+            node.putArray("security");
+        } else if (operation.credentials() == Operation.Credentials.OAUTH_ONLY) {
+            node.putArray("security").addObject().putArray("BearerAuth");
+        }
+    }
+
+    private static String describe(Entry entry) {
+        Operation operation = entry.operation();
+        var text = new StringBuilder(needs(operation.right()));
+        if (operation.credentials() == Operation.Credentials.OAUTH_ONLY) {
+            text.append(" Takes OAuth access tokens only.");
+        }
+        if (operation.request().optionalBody() && operation.method() == Method.POST) {
+            text.append(" Without a body it only reads.");
+        }
+        if (entry.subject() instanceof Subject.One && takes(operation, "numbers")) {
+            text.append(" With `numbers=text` in the query numbers come as texts, other than the schema says.");
+        }
+        return text.toString();
+    }
+
+    private static String needs(Right right) {
+        return switch (right) {
+            case Right.Open() -> "Open: no credential is needed.";
+            case Right.Known() -> "Needs any valid credential.";
+            case Right.Own() -> "Needs any valid credential of an account with API access.";
+            case Right.Api(ApiType type, Level level) ->
+                "Needs `" + type.word() + ":" + level.word() + "`, of the credential and of the account.";
+            case Right.Data(var actions) -> {
+                Level level = actions.stream()
+                        .map(Action::level)
+                        .min(Level::compareTo)
+                        .orElse(Level.RW);
+                yield "Needs `data:" + level.word() + "`, or, on this table alone, the right to "
+                        + actions.stream().sorted().map(Action::word).collect(Collectors.joining(" or "))
+                        + ".";
+            }
+        };
+    }
+}

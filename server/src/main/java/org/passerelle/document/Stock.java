@@ -1,0 +1,29 @@
+package org.passerelle.document;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.passerelle.data.View;
+import org.passerelle.operation.Operation;
+import org.passerelle.schema.Snapshot;
+import org.passerelle.schema.Table;
+
+/**
+ * All that there is to describe, at one moment.
+ *
+ * @param readOnly the connections that refuse every change
+ */
+record Stock(List<Operation> operations, Snapshot snapshot, List<View> views, Set<String> readOnly) {
+
+    /** The open tables, by name. */
+    List<Table> open() {
+        return snapshot.all().stream()
+                .filter(Table::isOpen)
+                .sorted(Comparator.comparing(Table::name))
+                .toList();
+    }
+
+    boolean canChange(Table table) {
+        return table.hasKey() && !readOnly.contains(table.connection());
+    }
+}

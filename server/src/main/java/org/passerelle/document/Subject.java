@@ -1,0 +1,23 @@
+package org.passerelle.document;
+
+import java.util.List;
+import org.passerelle.access.Reach;
+import org.passerelle.schema.Table;
+
+/** What an operation is about. */
+sealed interface Subject {
+
+    /** No records. */
+    record Nothing() implements Subject {}
+
+    /**
+     * Records of a table that the path names.
+     *
+     * @param words what may stand in the path; empty when that would be too many
+     * @param sample the table that examples are made of
+     */
+    record Any(List<String> words, Table sample, Reach reach) implements Subject {}
+
+    /** Records of this table. */
+    record One(Table table, Reach reach) implements Subject {}
+}

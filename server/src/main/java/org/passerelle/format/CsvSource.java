@@ -1,0 +1,132 @@
+package org.passerelle.format;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldModifier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.fault.Fault;
+
+/**
+ * Rows of CSV (RFC 4180) with a header line, in UTF-8 with or without a byte order mark. An unquoted empty field is NULL, {@code ""} an empty
+ * text. What is not a whole table is refused rather than guessed: the reader below would take an open quote for closed at the end.
+ */
+final class CsvSource implements Iterator<ObjectNode> {
+
+    /** What an unquoted empty field becomes on its way through the reader: one object, so that no text of a client is taken for it. */
+    private static final String NULL = new String("\0null");
+
+    /** A last record of our own: if an open quote swallows it, it never comes. */
+    private static final String END = "\0end";
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Iterator<CsvRecord> records;
+    private final List<String> header;
+    private @Nullable CsvRecord next;
+
+    CsvSource(InputStream body) {
+        var whole = new SequenceInputStream(
+                body, new ByteArrayInputStream(("\r\n" + END).getBytes(StandardCharsets.UTF_8)));
+        Reader strict = new InputStreamReader(whole, StandardCharsets.UTF_8.newDecoder());
+        var handler = CsvRecordHandler.builder()
+                .fieldModifier(new FieldModifier() {
+                    @Override
+                    public String modify(long line, int index, boolean quoted, String field) {
+                        return !quoted && field.isEmpty() ? NULL : field;
+                    }
+                })
+                .build();
+        this.records = CsvReader.builder()
+                .allowExtraFields(true) // counted here, with a reason of our own
+                .allowMissingFields(true)
+                .build(handler, strict)
+                .iterator();
+        this.next = advance();
+        this.header = next == null ? List.of() : header(next);
+        this.next = next == null ? null : advance();
+    }
+
+    private static List<String> header(CsvRecord first) {
+        List<String> names = Stream.concat(
+                        Stream.of(withoutMark(first.getField(0))),
+                        first.getFields().stream().skip(1))
+                .toList();
+        var seen = new HashSet<String>();
+        for (String name : names) {
+            if (name.isBlank() || name.equals(NULL)) {
+                throw Fault.badRequest("The header line of the CSV has a column without a name.");
+            }
+            if (!seen.add(name)) {
+                throw Fault.badRequest("The header line of the CSV has the column " + name + " twice.");
+            }
+        }
+        return names;
+    }
+
+    private static String withoutMark(String name) {
+        return !name.isEmpty() && name.charAt(0) == BYTE_ORDER_MARK ? name.substring(1) : name;
+    }
+
+    /** Null after the last. */
+    private @Nullable CsvRecord advance() {
+        try {
+            if (!records.hasNext()) {
+                throw Fault.badRequest("The CSV ends within a quoted field.");
+            }
+            CsvRecord record = records.next();
+            return record.getFieldCount() == 1 && record.getField(0).equals(END) ? null : record;
+        } catch (CsvParseException | UncheckedIOException e) {
+            if (e.getCause() instanceof IOException unread) {
+                throw Documents.unread(unread);
+            }
+            throw Fault.badRequest("The body is not valid CSV: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public ObjectNode next() {
+        CsvRecord record = next;
+        if (record == null) {
+            throw new NoSuchElementException();
+        }
+        ObjectNode row = row(record);
+        next = advance();
+        return row;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the marker is one object
+    private ObjectNode row(CsvRecord record) {
+        if (record.getFieldCount() != header.size()) {
+            throw Fault.badRequest("Line " + record.getStartingLineNumber() + " has " + record.getFieldCount()
+                    + " fields where the header has " + header.size() + ".");
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < header.size(); i++) {
+            String field = record.getField(i);
+            row.put(header.get(i), field == NULL ? null : field);
+        }
+        return row;
+    }
+}

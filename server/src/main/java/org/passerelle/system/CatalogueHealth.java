@@ -1,0 +1,26 @@
+package org.passerelle.system;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.passerelle.catalogue.Catalogue;
+
+/** Ready when the catalogue answers: without it nobody can be let in. */
+@Readiness
+@Singleton
+final class CatalogueHealth implements HealthCheck {
+
+    private final Catalogue catalogue;
+
+    @Inject
+    CatalogueHealth(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("catalogue").status(catalogue.isWell()).build();
+    }
+}
