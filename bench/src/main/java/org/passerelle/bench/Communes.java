@@ -1,121 +1,117 @@
 package org.passerelle.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Objects;
-import org.passerelle.format.Format;
-import org.passerelle.format.RowSource;
+import org.passerelle.bench.Main.Manner;
+import org.passerelle.bench.Subject.House;
+import org.passerelle.engine.Database;
+import org.passerelle.engine.Engine;
 
-/** The communes of France, as rows for JDBC and as requests for the server; and their empty table. */
-final class Communes {
+/** The figures of a real table on a real engine: searches, everything out, everything in. */
+final class Communes implements Question {
 
-    static final int AT_A_TIME = 10_000;
+    private static final List<String[]> SEARCHES = List.of(
+            new String[] {
+                "`nom|contain|saint|AND|departement|equal|77|`",
+                "advancedSearch: nom|contain|saint|AND|departement|equal|77|"
+            },
+            new String[] {"textSearch `noisy`, in any column", "textSearch: noisy"},
+            new String[] {"textSearch `saint`, more than a page", "textSearch: saint"});
 
-    static final String TABLE = """
-            create table communes (code varchar(5) primary key, nom varchar(60) not null, departement varchar(3), region varchar(3),
-              cp varchar(5), codes_postaux text, siren varchar(9), population integer, zone varchar(8))""";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String INSERT =
-            "insert into communes (code, nom, departement, region, cp, codes_postaux, siren,"
-                    + " population, zone) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPSERT = INSERT + " on conflict (code) do update set nom = excluded.nom,"
-            + " departement = excluded.departement, region = excluded.region, cp = excluded.cp,"
-            + " codes_postaux = excluded.codes_postaux, siren = excluded.siren, population = excluded.population,"
-            + " zone = excluded.zone";
-
-    private Communes() {}
-
-    static List<ObjectNode> read() {
-        InputStream csv = Objects.requireNonNull(Communes.class.getResourceAsStream("/demo/communes.csv"));
-        List<ObjectNode> rows = new ArrayList<>();
-        RowSource.open(csv, Format.CSV).forEachRemaining(rows::add);
-        return rows;
+    @Override
+    public String name() {
+        return "communes";
     }
 
-    /** Bodies for {@code /api/items/communes}. @param more is added to each population */
-    static List<byte[]> requests(List<ObjectNode> rows, int more) {
-        List<byte[]> requests = new ArrayList<>();
-        for (int from = 0; from < rows.size(); from += AT_A_TIME) {
-            ArrayNode body = JSON.createArrayNode();
-            for (ObjectNode row : rows.subList(from, Math.min(from + AT_A_TIME, rows.size()))) {
-                ObjectNode sent = body.addObject().put("cle", row.get("code").asText());
-                row.properties().forEach(member -> {
-                    if (member.getKey().equals("population")) {
-                        sent.put("population", row.get("population").asInt() + more);
-                    } else if (!member.getKey().equals("code")) {
-                        sent.set(member.getKey(), member.getValue());
-                    }
-                });
-            }
-            try {
-                requests.add(JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return requests;
+    @Override
+    public String asks() {
+        return "How is it to work with the 34,969 communes of France, over PostgreSQL? (Their rates against plain JDBC: bulk and long-list.)";
     }
 
-    /** As a plain program would: one prepared statement, a transaction for as many rows as a request has. */
-    static void batch(Connection connection, List<ObjectNode> rows, int more, boolean upsert) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement statement = connection.prepareStatement(upsert ? UPSERT : INSERT)) {
-            int count = 0;
-            for (ObjectNode row : rows) {
-                int at = 1;
-                for (var member : row.properties()) {
-                    bind(statement, at++, member.getKey(), member.getValue(), more);
-                }
-                statement.addBatch();
-                if (++count % AT_A_TIME == 0 || count == rows.size()) {
-                    statement.executeBatch();
-                    connection.commit();
-                }
-            }
+    @Override
+    public void answer(Report report, Manner manner) throws Exception {
+        Database database = Engine.POSTGRESQL.fresh("communes");
+        database.execute(CommuneTable.CREATE);
+        House house = Subject.house(Files.createTempDirectory("passerelle-bench-"), database);
+        try (Program program = Subject.passerelle(house);
+                Client client = new Client(program, house);
+                Postgres plain = new Postgres(database);
+                LoadMaker load = new LoadMaker()) {
+            in(report, manner, client, plain, database);
+            database.execute("vacuum analyze communes");
+            report.say("");
+            out(report, manner, client, plain);
+            report.say("");
+            search(report, manner, program, house, plain, load);
         }
     }
 
-    private static void bind(PreparedStatement statement, int at, String name, JsonNode value, int more)
-            throws SQLException {
-        if (value.isNull()) {
-            statement.setNull(at, Types.NULL);
-        } else if (name.equals("population")) {
-            statement.setInt(at, value.asInt() + more);
-        } else {
-            statement.setString(at, value.asText());
+    private static void in(Report report, Manner manner, Client client, Postgres plain, Database database)
+            throws Exception {
+        var rows = CommuneTable.real();
+        List<byte[]> first = CommuneTable.requests(rows, 0);
+        List<byte[]> second = CommuneTable.requests(rows, 1);
+        int times = manner.quick() ? 1 : 3;
+        var took = new Took[3][times];
+        for (int i = -2; i < times; i++) { // the first two only warm
+            int round = Math.max(i, 0);
+            database.execute("truncate communes");
+            took[0][round] =
+                    Took.of(() -> client.cpu() + plain.cpu(), () -> CommuneTable.send(client, first, "created"));
+            took[1][round] =
+                    Took.of(() -> client.cpu() + plain.cpu(), () -> CommuneTable.send(client, first, "unchanged"));
+            took[2][round] =
+                    Took.of(() -> client.cpu() + plain.cpu(), () -> CommuneTable.send(client, second, "updated"));
+        }
+        report.columns("all rows in, 10,000 a request, that are", "seconds", "rows a second", "CPU µs a row");
+        String[] status = {"created", "unchanged", "updated"};
+        for (int i = 0; i < status.length; i++) {
+            Took one = Took.median(took[i]);
+            report.say(
+                    "| %s | %.2f | %.0f | %.1f |",
+                    status[i], one.seconds(), rows.size() / one.seconds(), one.cpu() * 1e6 / rows.size());
         }
     }
 
-    /** Reads every cell, as the server must. @return how many characters */
-    static long scan(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        long characters = 0;
-        try (PreparedStatement statement = connection.prepareStatement("select * from communes order by code")) {
-            statement.setFetchSize(500);
-            try (ResultSet rows = statement.executeQuery()) {
-                int width = rows.getMetaData().getColumnCount();
-                while (rows.next()) {
-                    for (int i = 1; i <= width; i++) {
-                        String cell = rows.getString(i);
-                        characters += cell == null ? 0 : cell.length();
-                    }
-                }
+    private static void out(Report report, Manner manner, Client client, Postgres plain) throws Exception {
+        report.columns("all rows out as", "MB", "ms", "rows a second", "CPU ms", "first byte ms");
+        for (String path : List.of("/api/communes", "/api/list/communes")) {
+            for (String type : List.of("text/csv", "application/x-ndjson")) {
+                Client.Answer answer = client.read(path, type);
+                Took one = Took.median(
+                        manner.quick() ? 5 : 21, () -> client.cpu() + plain.cpu(), () -> client.read(path, type));
+                report.say(
+                        "| `%s` `%s` | %.1f | %.0f | %.0f | %.0f | %.1f |",
+                        path,
+                        type,
+                        answer.bytes() / 1e6,
+                        one.seconds() * 1e3,
+                        34_969 / one.seconds(),
+                        one.cpu() * 1e3,
+                        answer.millisToFirst());
             }
         }
-        connection.rollback();
-        return characters;
+    }
+
+    private static void search(
+            Report report, Manner manner, Program program, House house, Postgres plain, LoadMaker load)
+            throws Exception {
+        report.columns("search", "median ms", "p99 ms", "a second", "CPU ms: server", "database");
+        for (String[] search : SEARCHES) {
+            String headers = house.header() + "\t" + search[1];
+            int millis = manner.quick() ? 1_000 : 4_000;
+            load.make(program.port(), 2, millis, "/api/list/communes", headers); // only warms
+            long server = Cpu.of(program.pid());
+            long database = plain.cpu();
+            var made = load.make(program.port(), 2, millis, "/api/list/communes", headers);
+            report.say(
+                    "| %s | %.1f | %.1f | %.0f | %.2f | %.2f |",
+                    search[0],
+                    made.median() / 1e3,
+                    made.p99() / 1e3,
+                    made.answered() * 1e3 / millis,
+                    (Cpu.of(program.pid()) - server) / 1e3 / made.answered(),
+                    (plain.cpu() - database) / 1e3 / made.answered());
+        }
     }
 }

@@ -18,6 +18,11 @@ final class Cpu {
         return stat == null ? 0 : (Long.parseLong(stat[11]) + Long.parseLong(stat[12])) * TICK_MICROS;
     }
 
+    /** This program's. */
+    static long own() {
+        return of(ProcessHandle.current().pid());
+    }
+
     /** A process and its children, those included that have ended. */
     static long ofFamily(long pid) {
         String[] parent = stat(pid);

@@ -47,7 +47,7 @@ final class Duel {
         List<Turn> our = new ArrayList<>();
         List<Turn> their = new ArrayList<>();
         record(ours.program());
-        for (int i = 0; i < (manner.quick() ? 3 : 7); i++) {
+        for (int i = 0; i < (manner.quick() ? 3 : 5); i++) {
             our.add(turn(ours, theirs));
             their.add(turn(theirs, ours));
         }
@@ -67,7 +67,7 @@ final class Duel {
         other.program().freeze();
         try {
             long answered = 0;
-            for (int i = 0; i < 30 && answered < (manner.quick() ? 60_000 : 300_000); i++) {
+            for (int i = 0; i < 8 && answered < (manner.quick() ? 40_000 : 150_000); i++) {
                 answered += load.make(side.program().port(), CONNECTIONS, 3_000, side.path(), side.header())
                         .answered();
             }
@@ -84,7 +84,7 @@ final class Duel {
             long database = databaseCpu.getAsLong();
             long began = System.nanoTime();
             var made = load.make(
-                    side.program().port(), CONNECTIONS, manner.quick() ? 2_000 : 5_000, side.path(), side.header());
+                    side.program().port(), CONNECTIONS, manner.quick() ? 2_000 : 3_000, side.path(), side.header());
             double seconds = (System.nanoTime() - began) / 1e9;
             double count = made.answered();
             return new Turn(

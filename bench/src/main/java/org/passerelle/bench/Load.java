@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * Makes load, in a process of its own: connections that each send a request as soon as the last one is answered, all on one thread. Reads
  * orders from its input, a line each, and prints what came of each:
  *
- * <pre>PORT CONNECTIONS MILLISECONDS PATH [Header: value]   {1000} in the path is a number from 1 to 1000, another each time
+ * <pre>PORT CONNECTIONS MILLISECONDS PATH [Header: value]   {1000} in the path is a number from 1 to 1000, another each time;
+ * a tab parts headers
  * ANSWERED FAILED BYTES MEDIAN P99                      of the answers; latencies in microseconds</pre>
  */
 public final class Load {
@@ -38,7 +39,7 @@ public final class Load {
 
     private Load(String path, String header) {
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-                + (header.isEmpty() ? "" : header + "\r\n") + "\r\n";
+                + (header.isEmpty() ? "" : header.replace("\t", "\r\n") + "\r\n") + "\r\n";
         Matcher place = RANDOM.matcher(request);
         boolean found = place.find();
         before = found ? request.substring(0, place.start()) : request;

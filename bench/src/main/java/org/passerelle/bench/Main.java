@@ -6,8 +6,15 @@ import java.util.List;
 /** {@code ./passerelle bench [--quick] [--profile] [NAME…]}: asks the named questions, or all of them. */
 public final class Main {
 
-    private static final List<Question> QUESTIONS =
-            List.of(new GateCost(), Distance.oneRow(), Distance.list(), Distance.sqlite(), new Bulk(), new Start());
+    private static final List<Question> QUESTIONS = List.of(
+            new GateCost(),
+            Distance.oneRow(),
+            Distance.list(),
+            Distance.sqlite(),
+            new Bulk(),
+            new Communes(),
+            new LongList(),
+            new Start());
 
     private Main() {}
 
@@ -25,7 +32,7 @@ public final class Main {
         List<String> known = QUESTIONS.stream().map(Question::name).toList();
         if (!known.containsAll(names)) {
             System.err.println("Usage: ./passerelle bench [--quick] [--profile] [NAME…]");
-            QUESTIONS.forEach(q -> System.err.printf("  %-8s %s%n", q.name(), q.asks()));
+            QUESTIONS.forEach(q -> System.err.printf("  %-10s %s%n", q.name(), q.asks()));
             System.exit(2);
         }
         for (Question question : QUESTIONS) {

@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server under measurement, in a process of its own. What it prints goes to a file beside the benchmark's jar. */
 final class Program implements AutoCloseable {
+
+    private static final Pattern HEAP = Pattern.compile("(?:total|committed) \\d+K, used (\\d+)K");
 
     private final String name;
     private final Process process;
@@ -107,6 +111,17 @@ final class Program implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid())));
         all.addAll(List.of(command));
         return Machine.output(all, "");
+    }
+
+    /** Bytes that the heap holds when garbage has been collected. */
+    long heldAfterCollection() {
+        jcmd("GC.run");
+        Matcher generations = HEAP.matcher(jcmd("GC.heap_info"));
+        long held = 0;
+        while (generations.find()) {
+            held += Long.parseLong(generations.group(1)) << 10;
+        }
+        return held;
     }
 
     @Override

@@ -41,6 +41,10 @@ final class Report {
         say("|" + "---|".repeat(names.length));
     }
 
+    static String verdict(boolean met) {
+        return met ? "met" : "not met";
+    }
+
     void keep() throws IOException {
         say("");
         if (manner.quick()) {
