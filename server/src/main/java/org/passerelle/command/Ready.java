@@ -43,7 +43,7 @@ final class Ready implements QuarkusApplication {
         if (people.isEmpty()) {
             String token = catalogue.change(firstOwner::invite);
             out.println("Nobody owns this server yet. Make the owner by this link, which holds once:");
-            out.println("  " + address + "/console/setup?token=" + token);
+            out.println("  " + address + "/console/setup#token=" + token);
             out.println("or at the command line:");
             out.println("  ./passerelle owner create --user NAME --data " + data);
         }

@@ -19,6 +19,7 @@ final class Assets {
             "style", ours("passerelle.css"),
             "icon", ours("passerelle.svg"),
             "apiStyle", ours("swagger.css"),
+            "setupScript", ours("setup.js"),
             "apiScript", ours("swagger.js"),
             "swaggerStyle", swagger("swagger-ui.css"),
             "swaggerScript", swagger("swagger-ui-bundle.js"));

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.access.Right;
+import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
 import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Tables.Open;
@@ -96,10 +98,13 @@ final class ItemEndpoint implements Capability {
                 }));
     }
 
+    /** A record as it stands after its change. */
+    private record Changed(
+            Open open, ListPlan plan, @Nullable Object[] cells) {}
+
     private Reply update(Call call) {
         ObjectNode given = call.body().object();
         boolean numbersAsText = ListCall.numbersAsText(call);
-        record Changed(Open open, ListPlan plan, @Nullable Object[] cells) {}
         Changed changed = tables.on(call.path("table"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             var values = tables.values().from(call.body().format());
@@ -115,12 +120,7 @@ final class ItemEndpoint implements Capability {
                     reader.forgive(wrong, held.values(), row);
                     RowReader.refuse(wrong);
                     records.update(held, row, List.of());
-                    ListPlan one =
-                            plan.where(Records.byKey(open.table(), held.key())).page(1, 0);
-                    return new Changed(
-                            open,
-                            plan,
-                            session.fetch(ListSql.rows(one), one.types()).getFirst());
+                    return changed(open, planner, session, Records.byKey(open.table(), held.key()));
                 });
             } catch (Violation violation) {
                 throw Violations.fault(violation, open.table(), false);
@@ -132,6 +132,25 @@ final class ItemEndpoint implements Capability {
             changed.open().database().emit(changed.cells(), sink);
             sink.end();
         });
+    }
+
+    /** What a change answers: as much of the record as its changer may read, at least its key. */
+    private static Changed changed(Open open, ListPlanner planner, Session session, Condition key) {
+        boolean reads = planner.reading().filter(planner::equals).isPresent();
+        Changed changed = one(open, session, (reads ? planner.item() : planner.key()).where(key))
+                .orElseThrow(Records::outOfReach);
+        return reads
+                ? changed
+                : planner.reading()
+                        .flatMap(reading -> one(open, session, reading.item().where(key)))
+                        .orElse(changed);
+    }
+
+    private static Optional<Changed> one(Open open, Session session, ListPlan plan) {
+        ListPlan one = plan.page(1, 0);
+        return session.fetch(ListSql.rows(one), one.types()).stream()
+                .map(cells -> new Changed(open, plan, cells))
+                .findFirst();
     }
 
     /** An id wins over a cle. */

@@ -2,6 +2,7 @@ package org.passerelle.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
@@ -91,6 +92,32 @@ final class ListPlanner {
                 : Selection.kept(open.table(), new Way(names.reach(), new Asked(view, onlyVisible)), shown);
     }
 
+    /**
+     * The planner of what an answer to a change may show: what may be read, and of who may not read the key alone.
+     *
+     * @return empty for the key alone
+     */
+    Optional<ListPlanner> reading() {
+        return grant.reach(open.table().name(), Action.READ)
+                .map(readable ->
+                        readable.equals(names.reach()) ? this : new ListPlanner(open, grant, Action.READ, values));
+    }
+
+    /** Of one record by view its {@code id} and {@code cle} alone. */
+    ListPlan key() {
+        return plan(identity(), Condition.ALL, List.of());
+    }
+
+    /** Of one record as a resource its primary key alone. */
+    ListPlan primaryKey() {
+        return plan(
+                open.table().primaryKey().stream()
+                        .map(c -> new Shown(c.name(), ColumnRef.of(c)))
+                        .toList(),
+                Condition.ALL,
+                List.of());
+    }
+
     /** One record by view. */
     ListPlan item() {
         Selection all = Selection.kept(
@@ -136,10 +163,15 @@ final class ListPlanner {
     }
 
     /** {@code id} and {@code cle} before everything else; a composite key takes a cell for each of its parts. */
-    private List<Shown> behindIdentity(List<Shown> columns) {
+    private List<Shown> identity() {
         List<Shown> shown = new ArrayList<>();
         open.table().primaryKey().forEach(c -> shown.add(new Shown("id", ColumnRef.of(c))));
         open.table().keyColumns().forEach(c -> shown.add(new Shown("cle", ColumnRef.of(c))));
+        return shown;
+    }
+
+    private List<Shown> behindIdentity(List<Shown> columns) {
+        List<Shown> shown = identity();
         columns.stream()
                 .filter(column -> !column.name().equals("id") && !column.name().equals("cle"))
                 .forEach(shown::add);
@@ -159,6 +191,6 @@ final class ListPlanner {
     }
 
     private Names unbounded() {
-        return new Names(open.snapshot(), open.table(), grant, Reach.ALL, values);
+        return Names.unbounded(open.snapshot(), open.table(), grant, values);
     }
 }

@@ -21,8 +21,18 @@ import org.passerelle.schema.Table;
  *
  * @param reach how much of the table the grant reaches
  * @param values reads the values of row rules
+ * @param bounded whether the tables that foreign keys lead to are reached by the grant alone, too
  */
-record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values values) {
+record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values values, boolean bounded) {
+
+    Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values values) {
+        this(snapshot, table, grant, reach, values, true);
+    }
+
+    /** What is said by whoever saved a view or wrote a rule, and answered for it: every column, here and across foreign keys. */
+    static Names unbounded(Snapshot snapshot, Table table, Grant grant, Values values) {
+        return new Names(snapshot, table, grant, Reach.ALL, values, false);
+    }
 
     /** The columns that the caller may see, on some rows at least. */
     List<Column> columns() {
@@ -79,11 +89,12 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values va
         Optional<Relation> relation = table.relation(name.substring(0, dot))
                 .filter(r -> r.columns().stream().allMatch(reach::shows));
         Optional<Table> target = relation.flatMap(r -> snapshot.open(r.target()));
-        Optional<Reach> further = relation.flatMap(r -> grant.reach(r.target(), Action.READ));
+        Optional<Reach> further =
+                relation.flatMap(r -> bounded ? grant.reach(r.target(), Action.READ) : Optional.of(Reach.ALL));
         if (relation.isEmpty() || target.isEmpty() || further.isEmpty() || name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        var there = new Names(snapshot, target.get(), grant, further.get(), values);
+        var there = new Names(snapshot, target.get(), grant, further.get(), values, bounded);
         return there.find(name.substring(dot + 1)).map(ref -> {
             List<Hop> hop = List.of(new Hop(relation.get(), target.get()));
             ColumnRef seen =
@@ -97,7 +108,7 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values va
         if (rules.isEmpty()) {
             return Condition.ALL;
         }
-        var everything = new Names(snapshot, table, grant, Reach.ALL, values);
+        Names everything = unbounded(snapshot, table, grant, values);
         List<Condition> parsed = new ArrayList<>();
         for (String rule : rules) {
             try {

@@ -78,7 +78,7 @@ record ResourceQuery(
             names.refs().forEach(ref -> shown.add(new Shown(ref.name(), ref)));
             return shown;
         }
-        for (String field : fields.split(",")) {
+        for (String field : fields.split(",", -1)) {
             String name = field.trim();
             if (shown.stream().noneMatch(s -> s.name().equals(name))) {
                 shown.add(new Shown(name, names.need(name)));

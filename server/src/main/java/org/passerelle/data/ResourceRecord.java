@@ -59,12 +59,12 @@ final class ResourceRecord {
     /** Only the fields that were asked for. The tag is the whole record's all the same. */
     private static Shot narrowed(Shot whole, Call call) {
         String fields = call.query().one("fields");
-        if (fields == null) {
+        if (fields == null || fields.isBlank()) {
             return whole;
         }
         List<String> names = new ArrayList<>();
         List<@Nullable Object> cells = new ArrayList<>();
-        for (String field : fields.split(",")) {
+        for (String field : fields.split(",", -1)) {
             int at = whole.names().indexOf(field.trim());
             if (at < 0) {
                 throw Fault.badRequest("There is no column " + field.trim() + " in " + call.path("resource") + ".");
@@ -89,8 +89,7 @@ final class ResourceRecord {
             ListPlan plan = plan(planner, null);
             return write(open, call, session -> {
                 List<Object> key = new Records(open, session, plan, values).insert(row);
-                return shot(open, session, plan, List.of(Records.byKey(open.table(), key)))
-                        .orElseThrow(Records::outOfReach);
+                return changed(open, planner, session, key);
             });
         });
         return answer(made, 201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.key()));
@@ -113,11 +112,10 @@ final class ResourceRecord {
             ListPlan plan = plan(planner, null).locking();
             return write(open, call, session -> {
                 var records = new Records(open, session, plan, values);
-                Held held = found(call, open, session, records, plan);
+                Held held = found(call, open, session, records, planner);
                 Map<Column, @Nullable Object> row = row(new RowReader(planner.names(), values), body, held, whole);
                 records.update(held, row, whole ? leftOut(planner.names(), row) : List.of());
-                return shot(open, session, plan, List.of(Records.byKey(open.table(), held.key())))
-                        .orElseThrow(Records::outOfReach);
+                return changed(open, planner, session, held.key());
             });
         });
         return answer(changed, 200);
@@ -143,7 +141,7 @@ final class ResourceRecord {
             try {
                 return open.database().write(call.dryRun(), session -> {
                     var records = new Records(open, session, plan, tables.values());
-                    records.delete(found(call, open, session, records, plan));
+                    records.delete(found(call, open, session, records, planner));
                     return plan;
                 });
             } catch (Violation violation) {
@@ -154,16 +152,31 @@ final class ResourceRecord {
     }
 
     /** The record that the address names, when it is still as the client says. */
-    private Held found(Call call, Open open, Session session, Records records, ListPlan plan) {
+    private Held found(Call call, Open open, Session session, Records records, ListPlanner planner) {
         List<Condition> ways = byId(call, open.table());
         Held held = records.find(ways).orElseThrow(() -> absent(call));
         String ifMatch = call.headers().one("If-Match");
         String ifNoneMatch = call.headers().one("If-None-Match");
         if (ifMatch != null || ifNoneMatch != null) {
-            Shot before = shot(open, session, plan, ways).orElseThrow(() -> absent(call));
+            Shot before = planner.reading()
+                    .flatMap(reading -> shot(open, session, plan(reading, null), ways))
+                    .orElseThrow(() -> absent(call));
             ETags.check(ifMatch, ifNoneMatch, ETags.of(open.database(), before.names(), before.cells(), Format.JSON));
         }
         return held;
+    }
+
+    /** What a change answers: as much of the record as its changer may read, at least its key. */
+    private static Shot changed(Open open, ListPlanner planner, Session session, List<Object> key) {
+        List<Condition> ways = List.of(Records.byKey(open.table(), key));
+        boolean reads = planner.reading().filter(planner::equals).isPresent();
+        Shot changed = shot(open, session, reads ? plan(planner, null) : planner.primaryKey(), ways)
+                .orElseThrow(Records::outOfReach);
+        return reads
+                ? changed
+                : planner.reading()
+                        .flatMap(reading -> shot(open, session, plan(reading, null), ways))
+                        .orElse(changed);
     }
 
     private static <T> T write(Open open, Call call, Function<Session, T> work) {

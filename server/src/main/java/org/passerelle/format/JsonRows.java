@@ -24,6 +24,7 @@ final class JsonRows implements RowSink {
     private SerializableString[] names = {};
     private int column;
     private int depth;
+    private boolean rows;
 
     JsonRows(OutputStream stream, Around around, boolean numbersAsText) {
         try {
@@ -47,6 +48,7 @@ final class JsonRows implements RowSink {
     @Override
     public void startRow() {
         column = 0;
+        rows = true;
         run(out::writeStartObject);
     }
 
@@ -60,7 +62,7 @@ final class JsonRows implements RowSink {
         run(() -> {
             if (around == Around.ARRAY) {
                 out.writeEndArray();
-            } else if (around == Around.LINES && names.length > 0) {
+            } else if (around == Around.LINES && rows) {
                 out.writeRaw('\n');
             }
             out.close();

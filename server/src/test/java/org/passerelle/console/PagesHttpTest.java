@@ -35,6 +35,7 @@ class PagesHttpTest {
                 "/staticwebcontent/swagger/",
                 "/ddenterpriseapi/staticwebcontent/swagger/",
                 "/itcare/swagger",
+                "/console/setup",
                 "/problems",
                 "/problems/conflict");
     }

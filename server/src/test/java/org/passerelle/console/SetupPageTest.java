@@ -1,0 +1,77 @@
+package org.passerelle.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.passerelle.Client;
+import org.passerelle.browser.Browser;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.command.EmptyHouse;
+import org.passerelle.credential.FirstOwner;
+
+/** The first minute of a server, in a real browser: from the printed link to the owner. */
+@QuarkusTest
+@WithTestResource(EmptyHouse.class)
+class SetupPageTest {
+
+    private static final String PASSWORD = "une phrase assez longue";
+
+    @Inject
+    Catalogue catalogue;
+
+    @Inject
+    FirstOwner firstOwner;
+
+    private static void fill(Page page, String password, String again) {
+        page.locator("#user").fill("camille");
+        page.locator("#name").fill("Camille <Durand>");
+        page.locator("#password").fill(password);
+        page.locator("#again").fill(again);
+        page.locator("button").click();
+    }
+
+    @Test
+    void the_printed_link_makes_the_owner_once_and_says_what_to_do_next() {
+        String link = "/console/setup#token=" + catalogue.change(firstOwner::invite);
+        try (Browser browser = Browser.speaking("fr-FR")) {
+            Page page = browser.open(link);
+            assertThat(page).hasTitle("Créer le titulaire — Passerelle");
+
+            fill(page, PASSWORD, "une autre phrase");
+            assertThat(page.locator("#notice")).hasText("Les deux mots de passe sont différents.");
+            fill(page, "camille2026", "camille2026");
+            assertThat(page.locator("#notice")).containsText("Choisissez un autre mot de passe");
+
+            fill(page, PASSWORD, PASSWORD);
+            assertThat(page.locator("#done h1")).hasText("Bienvenue, Camille <Durand>");
+            assertThat(page.locator("#done pre").first()).containsText("curl -u camille -X POST http");
+            org.assertj.core.api.Assertions.assertThat(page.url()).doesNotContain("token");
+            new Client(java.util.List.of("Authorization", org.passerelle.command.DemoHouse.basic("camille", PASSWORD)))
+                    .get("/api/v1/auth/me")
+                    .is(200);
+
+            Page second = browser.open(link);
+            fill(second, PASSWORD, PASSWORD);
+            assertThat(second.locator("#notice")).containsText("Ce lien n’est pas valable, ou ne l’est plus.");
+        }
+    }
+
+    @Test
+    void the_token_outlives_a_change_of_language_and_without_it_the_page_says_how_to_get_one() {
+        try (Browser browser = Browser.speaking("en-GB")) {
+            Page page = browser.open("/console/setup#token=abc");
+            page.locator(".switch").click();
+            assertThat(page).hasTitle("Créer le titulaire — Passerelle");
+            assertThat(page).hasURL(java.util.regex.Pattern.compile("lang=fr#token=abc$"));
+            assertThat(page.locator("#owner")).isVisible();
+
+            Page lost = browser.open("/console/setup");
+            assertThat(lost.locator("#notice")).containsText("This address lacks its token.");
+            assertThat(lost.locator("#owner")).isHidden();
+        }
+    }
+}
