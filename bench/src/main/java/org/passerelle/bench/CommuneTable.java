@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.passerelle.format.Format;
 import org.passerelle.format.RowSource;
@@ -44,7 +45,7 @@ final class CommuneTable {
     static List<ObjectNode> real() {
         InputStream csv = Objects.requireNonNull(CommuneTable.class.getResourceAsStream("/demo/communes.csv"));
         List<ObjectNode> rows = new ArrayList<>();
-        RowSource.open(csv, Format.CSV).forEachRemaining(rows::add);
+        RowSource.open(csv, Format.CSV, Optional.empty()).forEachRemaining(rows::add);
         return rows;
     }
 

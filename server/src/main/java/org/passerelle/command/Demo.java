@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.passerelle.connection.ConnectionBody;
 import org.passerelle.connection.ConnectionDesk;
 import org.passerelle.connection.PhysicalTable;
@@ -84,7 +85,7 @@ final class Demo {
     private static void saveViews(House house) {
         var store = new ViewStore(house.catalogue());
         var views = new ArrayList<View>();
-        for (JsonNode view : Documents.read(resource("views.json"), Format.JSON)) {
+        for (JsonNode view : Documents.read(resource("views.json"), Format.JSON, Optional.empty())) {
             views.add(Documents.convert(((ObjectNode) view).without("needs"), View.class));
         }
         house.catalogue().change(unit -> {

@@ -15,10 +15,15 @@ interface Copier {
     void copy(ResultSet row, int index, CellSink out) throws SQLException;
 
     static Copier[] all(Engine engine, List<ColumnType> types, Cells cells) {
-        return types.stream().map(type -> of(engine, type, cells)).toArray(Copier[]::new);
+        var copiers = new Copier[types.size()];
+        for (int i = 0; i < copiers.length; i++) {
+            copiers[i] = of(engine, types.get(i), cells);
+        }
+        return copiers;
     }
 
     private static Copier of(Engine engine, ColumnType type, Cells cells) {
+        Copier any = (row, index, out) -> cells.emit(cells.read(row, index, type), out);
         return switch (type) {
             case ColumnType.Text text -> Copier::text;
             case ColumnType.Choice choice when engine != Engine.SQLITE -> Copier::text;
@@ -26,7 +31,20 @@ interface Copier {
             case ColumnType.Whole whole when engine != Engine.SQLITE && whole.isLong() -> Copier::whole;
             case ColumnType.Bool bool when engine != Engine.SQLITE -> Copier::bool;
             case ColumnType.Decimal decimal when engine.isPostgres() -> Copier::decimal;
-            default -> (row, index, out) -> cells.emit(cells.read(row, index, type), out);
+            case ColumnType.Day day when engine.isPostgres() -> day(any);
+            default -> any;
+        };
+    }
+
+    /** PostgreSQL writes a day of our age as we do; any other has more digits, or an era. */
+    private static Copier day(Copier any) {
+        return (row, index, out) -> {
+            String text = row.getString(index);
+            if (text != null && text.length() == "2016-06-01".length()) {
+                out.text(text);
+            } else {
+                any.copy(row, index, out);
+            }
         };
     }
 

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.passerelle.format.Format;
 import org.passerelle.format.RowSource;
@@ -57,7 +58,7 @@ public final class ScriptLoader {
                 }
             }
             for (Map.Entry<String, InputStream> table : tables.entrySet()) {
-                insert(connection, table.getKey(), RowSource.open(table.getValue(), Format.CSV));
+                insert(connection, table.getKey(), RowSource.open(table.getValue(), Format.CSV, Optional.empty()));
             }
             connection.commit();
             connection.setAutoCommit(true);

@@ -75,7 +75,7 @@ final class ItemEndpoint implements Capability {
     }
 
     private Reply read(Call call) {
-        boolean numbersAsText = ListCall.numbersAsText(call);
+        boolean numbersAsText = ListCall.numbersAsText(call.query());
         return Reply.stream(
                 200,
                 (out, format, head) -> tables.on(call.path("table"), open -> {
@@ -104,7 +104,7 @@ final class ItemEndpoint implements Capability {
 
     private Reply update(Call call) {
         ObjectNode given = call.body().object();
-        boolean numbersAsText = ListCall.numbersAsText(call);
+        boolean numbersAsText = ListCall.numbersAsText(call.query());
         Changed changed = tables.on(call.path("table"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             var values = tables.values().from(call.body().format());

@@ -35,11 +35,11 @@ record ListCall(
                 on("columns", call.option("columns")) || on("colums", call.option("colums")),
                 page == null ? null : Params.number("page", page, 1, Integer.MAX_VALUE),
                 rows == null ? null : Params.number("rowPerPage", rows, 1, MAX_ROWS),
-                numbersAsText(call));
+                numbersAsText(call.query()));
     }
 
-    static boolean numbersAsText(Call call) {
-        String numbers = call.query().one("numbers");
+    static boolean numbersAsText(Params query) {
+        String numbers = query.one("numbers");
         if (numbers != null && !numbers.equals("text")) {
             throw Fault.badRequest("numbers may be text, and nothing else.");
         }

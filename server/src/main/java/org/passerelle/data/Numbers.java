@@ -62,6 +62,11 @@ final class Numbers {
         return scaled;
     }
 
+    /** Without an exponent, unless that would take more digits than any number has. */
+    static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MAX_EXPONENT ? number.toString() : number.toPlainString();
+    }
+
     private static BigDecimal number(String text) {
         return number(text.strip(), MAX_DIGITS);
     }

@@ -69,7 +69,7 @@ record ResourceQuery(
                 query.one("cursor"),
                 paged ? query.number("page", 0, 0, Integer.MAX_VALUE) : null,
                 counted(query.one("count")),
-                query.has("numbers"));
+                ListCall.numbersAsText(query));
     }
 
     static List<Shown> fields(@Nullable String fields, Names names) {

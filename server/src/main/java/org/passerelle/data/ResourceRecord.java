@@ -38,7 +38,7 @@ final class ResourceRecord {
             Open open, List<String> names, @Nullable Object[] cells, List<Object> key) {}
 
     Reply read(Call call) {
-        boolean numbersAsText = ListCall.numbersAsText(call);
+        boolean numbersAsText = ListCall.numbersAsText(call.query());
         return Reply.stream(200, (out, format, head) -> {
             Shot whole = tables.on(call.path("resource"), open -> {
                 ListPlan plan = plan(new ListPlanner(open, call.grant(), Action.READ, tables.values()), null);

@@ -50,7 +50,7 @@ record Sameness(ZoneId zone) {
     private static boolean sameJson(String a, String b) {
         try {
             return Json.MAPPER.readTree(a).equals(Json.MAPPER.readTree(b));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             return false;
         }
     }

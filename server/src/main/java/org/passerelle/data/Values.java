@@ -238,11 +238,11 @@ final class Values {
             return same(held, read(type, given));
         } catch (Unfit e) {
             String text = switch (held) {
-                case BigDecimal number -> number.toPlainString();
+                case BigDecimal number -> Numbers.plain(number);
                 case JsonText(var raw) -> raw;
                 case null, default -> String.valueOf(held);
             };
-            return text.equals(given.isNumber() ? given.decimalValue().toPlainString() : given.asText());
+            return text.equals(given.isNumber() ? Numbers.plain(given.decimalValue()) : given.asText());
         }
     }
 

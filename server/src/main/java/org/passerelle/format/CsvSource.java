@@ -7,24 +7,18 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldModifier;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 
 /**
- * Rows of CSV (RFC 4180) with a header line, in UTF-8 with or without a byte order mark. An unquoted empty field is NULL, {@code ""} an empty
+ * Rows of CSV (RFC 4180) with a header line. An unquoted empty field is NULL, {@code ""} an empty
  * text. What is not a whole table is refused rather than guessed: the reader below would take an open quote for closed at the end.
  */
 final class CsvSource implements Iterator<ObjectNode> {
@@ -35,16 +29,11 @@ final class CsvSource implements Iterator<ObjectNode> {
     /** A last record of our own: if an open quote swallows it, it never comes. */
     private static final String END = "\0end";
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private final Iterator<CsvRecord> records;
     private final List<String> header;
     private @Nullable CsvRecord next;
 
-    CsvSource(InputStream body) {
-        var whole = new SequenceInputStream(
-                body, new ByteArrayInputStream(("\r\n" + END).getBytes(StandardCharsets.UTF_8)));
-        Reader strict = new InputStreamReader(whole, StandardCharsets.UTF_8.newDecoder());
+    CsvSource(Reader body) {
         var handler = CsvRecordHandler.builder()
                 .fieldModifier(new FieldModifier() {
                     @Override
@@ -56,7 +45,7 @@ final class CsvSource implements Iterator<ObjectNode> {
         this.records = CsvReader.builder()
                 .allowExtraFields(true) // counted here, with a reason of our own
                 .allowMissingFields(true)
-                .build(handler, strict)
+                .build(handler, new WithEnd(body))
                 .iterator();
         this.next = advance();
         this.header = next == null ? List.of() : header(next);
@@ -64,10 +53,7 @@ final class CsvSource implements Iterator<ObjectNode> {
     }
 
     private static List<String> header(CsvRecord first) {
-        List<String> names = Stream.concat(
-                        Stream.of(withoutMark(first.getField(0))),
-                        first.getFields().stream().skip(1))
-                .toList();
+        List<String> names = List.copyOf(first.getFields());
         var seen = new HashSet<String>();
         for (String name : names) {
             if (name.isBlank() || name.equals(NULL)) {
@@ -78,10 +64,6 @@ final class CsvSource implements Iterator<ObjectNode> {
             }
         }
         return names;
-    }
-
-    private static String withoutMark(String name) {
-        return !name.isEmpty() && name.charAt(0) == BYTE_ORDER_MARK ? name.substring(1) : name;
     }
 
     /** Null after the last. */
@@ -128,5 +110,33 @@ final class CsvSource implements Iterator<ObjectNode> {
             row.put(header.get(i), field == NULL ? null : field);
         }
         return row;
+    }
+
+    /** The body, and our own last record behind it. */
+    private static final class WithEnd extends Reader {
+        private static final String LINE = "\r\n" + END;
+        private final Reader in;
+        private int told;
+
+        WithEnd(Reader in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read(char[] into, int from, int length) throws IOException {
+            int read = in.read(into, from, length);
+            if (read >= 0 || told == LINE.length()) {
+                return read;
+            }
+            int more = Math.min(length, LINE.length() - told);
+            LINE.getChars(told, told + more, into, from);
+            told += more;
+            return more;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 }

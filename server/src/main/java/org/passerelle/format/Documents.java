@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.passerelle.fault.Fault;
 
@@ -38,16 +40,22 @@ public final class Documents {
         }
     }
 
-    /** One JSON value. An empty body is null. */
-    public static JsonNode read(InputStream body, Format format) {
+    /**
+     * One JSON value. An empty body is null.
+     *
+     * @param charset that the client named
+     */
+    public static JsonNode read(InputStream body, Format format, Optional<Charset> charset) {
         try {
             return switch (format) {
                 case JSON -> Json.MAPPER.readTree(body);
-                case XML -> XmlIn.read(body);
+                case XML -> XmlIn.read(body, charset);
                 case CSV, NDJSON -> throw Fault.of(Fault.Kind.UNSUPPORTED_TYPE, "One object is sent as JSON or XML.");
             };
         } catch (IOException e) {
             throw unread(e);
+        } catch (NumberFormatException e) {
+            throw endless();
         }
     }
 
@@ -55,14 +63,19 @@ public final class Documents {
     static RuntimeException unread(IOException e) {
         return switch (e) {
             case JsonProcessingException notJson -> notJson(notJson);
-            case CharConversionException garbled -> notUtf8();
-            case CharacterCodingException garbled -> notUtf8();
+            case CharConversionException garbled -> garbled();
+            case CharacterCodingException garbled -> garbled();
             default -> new UncheckedIOException(e);
         };
     }
 
-    static Fault notUtf8() {
-        return Fault.badRequest("The body is not UTF-8.");
+    private static Fault garbled() {
+        return Fault.badRequest("The body is not text in its charset, which is UTF-8 where no other is named.");
+    }
+
+    /** A number that the parser neither reads nor refuses in a way of its own. */
+    static Fault endless() {
+        return Fault.badRequest("The body has a number whose exponent is out of all bounds.");
     }
 
     /** The value as an object of this type; what does not fit is a 400 that names the member. */

@@ -4,8 +4,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A representation that a client may ask for or send (wire.md §6). */
@@ -61,15 +59,8 @@ public enum Format {
         return Optional.ofNullable(best);
     }
 
-    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\";\\s]*)");
-    private static final Set<String> READ = Set.of("utf-8", "utf8", "us-ascii");
-
-    /** The format of a {@code Content-Type} header; none for a charset other than UTF-8, which would be read as something else. */
+    /** The format of a {@code Content-Type} header. */
     public static Optional<Format> of(String contentType) {
-        Matcher charset = CHARSET.matcher(contentType);
-        if (charset.find() && !READ.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
-            return Optional.empty();
-        }
         String type = bare(contentType);
         for (Format format : values()) {
             if (format.mediaType.equals(type)) {

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.passerelle.fault.Fault;
 
 /**
@@ -24,13 +27,14 @@ public final class RowSource {
 
     private RowSource() {}
 
-    public static Iterator<ObjectNode> open(InputStream body, Format format) {
+    /** @param charset that the client named */
+    public static Iterator<ObjectNode> open(InputStream body, Format format, Optional<Charset> charset) {
         try {
             return switch (format) {
                 case JSON -> jsonArray(Json.MAPPER.getFactory().createParser(body));
                 case NDJSON -> new JsonIterator(Json.MAPPER.getFactory().createParser(body), false);
-                case CSV -> new CsvSource(body);
-                case XML -> xml(body);
+                case CSV -> new CsvSource(Encoding.reader(body, charset.orElse(StandardCharsets.UTF_8)));
+                case XML -> xml(body, charset);
             };
         } catch (IOException e) {
             throw Documents.unread(e);
@@ -48,8 +52,8 @@ public final class RowSource {
         return new JsonIterator(parser, true);
     }
 
-    private static Iterator<ObjectNode> xml(InputStream body) {
-        JsonNode root = XmlIn.read(body);
+    private static Iterator<ObjectNode> xml(InputStream body, Optional<Charset> charset) throws IOException {
+        JsonNode root = XmlIn.read(body, charset);
         if (root.isTextual() && root.textValue().isBlank()) {
             return java.util.Collections.emptyIterator();
         }
@@ -96,6 +100,8 @@ public final class RowSource {
                 return object(ONE.<JsonNode>readTree(parser));
             } catch (IOException e) {
                 throw Documents.unread(e);
+            } catch (NumberFormatException e) {
+                throw Documents.endless();
             }
         }
 

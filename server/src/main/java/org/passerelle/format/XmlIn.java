@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.util.MissingResourceException;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -38,13 +43,14 @@ final class XmlIn {
     }
 
     /** The content of the root element, whatever its name. */
-    static JsonNode read(InputStream body) {
+    static JsonNode read(InputStream body, Optional<Charset> charset) throws IOException {
+        Reader characters = charset.isPresent() ? Encoding.reader(body, charset.get()) : Encoding.xml(body);
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(body);
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(characters);
             try {
                 while (reader.next() != XMLStreamConstants.START_ELEMENT) {
                     if (reader.getEventType() == XMLStreamConstants.DTD) {
-                        throw Fault.badRequest("XML with a DTD is not read here.");
+                        throw withDtd();
                     }
                 }
                 JsonNode root = new XmlIn(reader).element(0);
@@ -55,11 +61,20 @@ final class XmlIn {
             } finally {
                 reader.close();
             }
+        } catch (MissingResourceException e) {
+            throw withDtd(); // the parser has no words for what is wrong in one
         } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException unread) {
+                throw unread;
+            }
             var at = e.getLocation();
             throw Fault.badRequest("The body is not well-formed XML"
                     + (at == null ? "." : " (line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ")."));
         }
+    }
+
+    private static Fault withDtd() {
+        return Fault.badRequest("XML with a DTD is not read here.");
     }
 
     private JsonNode element(int depth) throws XMLStreamException {

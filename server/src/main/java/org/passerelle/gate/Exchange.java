@@ -186,18 +186,22 @@ final class Exchange {
 
     /** What nobody read of a body is thrown away, so that the connection can serve the next request; where it is long, the connection is. */
     void close() {
-        if (Requests.hasBody(request) && !request.isEnded()) {
-            var left = new AtomicLong(THROWN_AWAY);
+        if (!Requests.hasBody(request) || request.isEnded()) {
+            return;
+        }
+        var left = new AtomicLong(THROWN_AWAY);
+        try {
             request.handler(bytes -> {
                 if (left.addAndGet(-bytes.length()) < 0) {
                     request.connection().close();
                 }
             });
             request.resume();
-            if (response.headers().contains("Connection", "close", true)) {
-                context.vertx()
-                        .setTimer(LINGER_MILLIS, late -> request.connection().close());
-            }
+        } catch (IllegalStateException ended) {
+            return; // its last byte came just now
+        }
+        if (response.headers().contains("Connection", "close", true)) {
+            context.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
         }
     }
 

@@ -90,10 +90,10 @@ public final class Gate {
                 exchange.refuse(fault);
             } catch (UncheckedIOException | IOException e) {
                 exchange.breakOff(e);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 exchange.refuse(Fault.internal(e));
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             LOG.errorf(e, "a request to %s found no end", context.request().path());
             context.request().connection().close();
         } finally {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.credential.Presented;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Encoding;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
 import org.passerelle.operation.Operation;
@@ -45,7 +46,7 @@ final class Requests {
                 : null;
     }
 
-    /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take */
+    /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take, or in a charset that nobody reads */
     static Body body(Operation operation, HttpServerRequest request, @Nullable InputStream stream, long limit) {
         if (stream == null || operation.request().formats().isEmpty()) {
             return Body.NONE;
@@ -56,7 +57,7 @@ final class Requests {
         }
         String type = request.getHeader("Content-Type");
         if (type == null || type.isBlank() || type.equals("*/*")) {
-            return new Body(stream, Format.JSON, Format.JSON.mediaType(), false);
+            return new Body(stream, Format.JSON, Format.JSON.mediaType(), Optional.empty(), false);
         }
         Optional<Format> format = Format.of(type);
         if (format.isEmpty() || !operation.request().formats().contains(format.get())) {
@@ -70,7 +71,7 @@ final class Requests {
                                             .toList())
                             + ".");
         }
-        return new Body(stream, format.get(), Format.bare(type), false);
+        return new Body(stream, format.get(), Format.bare(type), Encoding.named(type, format.get()), false);
     }
 
     /**

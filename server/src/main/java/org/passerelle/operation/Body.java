@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
@@ -16,18 +18,24 @@ import org.passerelle.format.RowSource;
 /**
  * The body of a request, read once. The gate has checked its type against what the operation takes, so that {@code format} is one of
  * these; {@code mediaType} tells JSON's patches apart.
+ *
+ * @param charset which the client named
  */
-public record Body(InputStream stream, Format format, String mediaType, boolean isEmpty) {
+public record Body(InputStream stream, Format format, String mediaType, Optional<Charset> charset, boolean isEmpty) {
 
-    public static final Body NONE = new Body(InputStream.nullInputStream(), Format.JSON, "application/json", true);
+    /** One for all: its stream can be closed, and read all the same. */
+    public static final Body NONE =
+            new Body(new ByteArrayInputStream(new byte[0]), Format.JSON, "application/json", Optional.empty(), true);
 
     /** The same, wholly arrived: for those who hold what others wait for, and must not wait for a slow client. */
     public Body arrived() throws IOException {
-        return isEmpty ? this : new Body(new ByteArrayInputStream(stream.readAllBytes()), format, mediaType, false);
+        return isEmpty
+                ? this
+                : new Body(new ByteArrayInputStream(stream.readAllBytes()), format, mediaType, charset, false);
     }
 
     public JsonNode tree() {
-        return Documents.read(stream, format);
+        return Documents.read(stream, format, charset);
     }
 
     /** A 400 for anything but an object. */
@@ -60,6 +68,6 @@ public record Body(InputStream stream, Format format, String mediaType, boolean 
     }
 
     public Iterator<ObjectNode> rows() {
-        return RowSource.open(stream, format);
+        return RowSource.open(stream, format, charset);
     }
 }

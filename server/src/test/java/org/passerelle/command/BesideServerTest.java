@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Commands on the folder of a server that runs: it notices what they changed. */
 @QuarkusTest
+@Tag("catalogue")
 @WithTestResource(DemoHouse.class)
 class BesideServerTest {
 

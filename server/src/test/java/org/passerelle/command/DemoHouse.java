@@ -10,11 +10,14 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.passerelle.engine.Database;
+import org.passerelle.engine.Engine;
 import org.passerelle.format.Json;
 
 /**
  * The server of a test holds the demo, in a fresh folder and on any port that is free:
- * {@code @QuarkusTest @WithTestResource(DemoHouse.class)}. One server serves all test classes that say this.
+ * {@code @QuarkusTest @WithTestResource(DemoHouse.class)}. One server serves all test classes that say this. Classes tagged {@code catalogue}
+ * run once more on a server whose catalogue is PostgreSQL ({@code -Dcatalogue=postgresql}).
  */
 public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
 
@@ -24,6 +27,9 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("passerelle-test-");
+            if (System.getProperty("catalogue", "sqlite").equals("postgresql")) {
+                catalogueOn(Engine.POSTGRESQL.fresh("catalogue"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -31,6 +37,15 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
             Demo.prepare(house, "http://localhost");
         }
         return Map.of(Wiring.DATA, folder.toString(), "quarkus.http.test-port", "0");
+    }
+
+    private void catalogueOn(Database database) throws IOException {
+        Files.writeString(folder.resolve("passerelle.properties"), """
+                catalogueUrl=%s
+                catalogueUser=%s
+                cataloguePassword=%s
+                """.formatted(
+                        database.jdbcUrl(), database.user(), database.password()));
     }
 
     @Override

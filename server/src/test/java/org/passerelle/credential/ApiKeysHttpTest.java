@@ -24,6 +24,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import org.passerelle.command.DemoHouse;
 
 /** {@code /api/v1/auth/apikeys} over HTTP, with the people of the demo. */
 @QuarkusTest
+@Tag("catalogue")
 @WithTestResource(DemoHouse.class)
 class ApiKeysHttpTest {
 

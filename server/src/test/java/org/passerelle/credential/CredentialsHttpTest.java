@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.passerelle.people.People;
 
 /** Who is let in, and how everybody else is refused. */
 @QuarkusTest
+@Tag("catalogue")
 @WithTestResource(DemoHouse.class)
 class CredentialsHttpTest {
 

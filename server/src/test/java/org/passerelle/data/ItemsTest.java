@@ -409,6 +409,20 @@ class ItemsTest {
         assertThat(refused.reason()).startsWith("Row 1: " + column + ": ").contains(reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1E+2147483647", "-1e-2147483647", "1e99999999999", "1e-99999999999"})
+    void a_number_of_endless_digits_is_refused_wherever_it_stands(String number) {
+        client.post("/api/items/commandes", "[" + row(1, "") + "]").is(200);
+        String change = "{\"num_commande\":\"n1\",\"actual_billable_amount\":" + number + "}";
+        send("POST", row(1, "\"actual_billable_amount\":" + number)).is(400);
+        client.post("/api/item/commandes/" + k + 1, change).is(400);
+        String id = client.get("/api/item/commandes/" + k + 1).json().path("id").asText();
+        client.patch("/api/commandes/" + id, change).is(400);
+        client.put("/api/commandes/" + id, change).is(400);
+        client.get("/api/commandes?actual_billable_amount=" + Client.encode(number))
+                .is(400);
+    }
+
     @Test
     void a_number_of_a_million_digits_costs_nothing() {
         long started = System.nanoTime();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,23 +133,68 @@ class FormatsTest {
                 .is(201);
     }
 
-    @Test
-    void a_table_in_another_charset_is_refused_rather_than_garbled() {
-        String csv = "cle,num_commande\r\nf1,Clémenciat\r\n";
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE", "UTF-16BE", "utf8", "latin1"})
+    void a_table_is_read_in_the_charset_that_its_type_names(String charset) {
         Client rehearsal = client.with("Dry-Run", "true");
-        rehearsal
-                .with("Content-Type", "text/csv; charset=iso-8859-1")
-                .send("POST", "/api/items/commandes", csv.getBytes(StandardCharsets.ISO_8859_1))
-                .is(415);
-        Answer garbled = rehearsal
-                .with("Content-Type", "text/csv")
-                .send("POST", "/api/items/commandes", csv.getBytes(StandardCharsets.ISO_8859_1))
-                .is(400);
-        assertThat(garbled.json().path("msg").asText()).contains("UTF-8");
-        rehearsal
-                .with("Content-Type", "text/csv")
-                .post("/api/items/commandes", csv)
-                .is(200);
+        for (String mark :
+                charset.startsWith("UTF-16") || charset.startsWith("UTF-8") ? List.of("", "\ufeff") : List.of("")) {
+            assertThat(rehearsal
+                            .with("Content-Type", "text/csv; charset=\"" + charset + "\"")
+                            .send(
+                                    "POST",
+                                    "/api/items/commandes",
+                                    (mark + "cle,num_commande\r\nClémenciat,1\r\n").getBytes(Charset.forName(charset)))
+                            .is(200)
+                            .column("cle"))
+                    .containsExactly("Clémenciat");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    application/xml                     | <?xml version="1.0"?>                         | UTF-8
+                    application/xml                     | <?xml version="1.0" encoding="iso-8859-1"?>   | ISO-8859-1
+                    application/xml                     | <?xml version='1.0' encoding = 'latin1' ?>    | ISO-8859-1
+                    application/xml                     | <?xml version="1.0" encoding="windows-1252"?> | windows-1252
+                    application/xml                     | <?xml version="1.0" encoding="UTF-16"?>       | UTF-16
+                    application/xml                     | <?xml version="1.0" encoding="UTF-16"?>       | UTF-16LE
+                    application/xml                     | \ufeff                                        | UTF-16LE
+                    application/xml                     | \ufeff                                        | UTF-8
+                    application/xml;charset=iso-8859-1  | <?xml version="1.0"?>                         | ISO-8859-1
+                    text/xml; charset="utf-8"           | <?xml version="1.0" encoding="iso-8859-1"?>   | UTF-8
+                    """)
+    void xml_is_read_in_the_charset_that_its_type_or_its_beginning_names(
+            String type, String beginning, String charset) {
+        String xml = beginning + "<rows><row><cle>Clémenciat</cle><num_commande>1</num_commande></row></rows>";
+        assertThat(client.with("Dry-Run", "true")
+                        .with("Content-Type", type)
+                        .send("POST", "/api/items/commandes", xml.getBytes(Charset.forName(charset)))
+                        .is(200)
+                        .column("cle"))
+                .containsExactly("Clémenciat");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    text/csv                           | cle,num_commande\\r\\né,1\\r\\n                                                               | 400
+                    text/csv; charset=us-ascii         | cle,num_commande\\r\\né,1\\r\\n                                                               | 400
+                    text/csv; charset=utf-16           | cle,num_commande\\r\\né,1\\r\\n                                                               | 400
+                    application/xml                    | <rows><row><cle>é</cle></row></rows>                                                        | 400
+                    application/xml; charset=us-ascii  | <rows><row><cle>é</cle></row></rows>                                                        | 400
+                    application/xml                    | <?xml version="1.0" encoding="nonsense"?><rows/>                                             | 400
+                    application/xml                    | <?xml version="1.0" encoding="US-ASCII"?><rows><row><cle>é</cle></row></rows>                | 400
+                    text/csv; charset=nonsense         | cle,num_commande\\r\\n1,1\\r\\n                                                               | 415
+                    text/csv; charset=                 | cle,num_commande\\r\\n1,1\\r\\n                                                               | 415
+                    application/xml; charset=nonsense  | <rows/>                                                                                     | 415
+                    application/x-ndjson; charset=iso-8859-1 | {"cle":"1"}                                                                           | 415
+                    """)
+    void what_is_not_in_its_charset_is_refused_rather_than_garbled(String type, String body, int status) {
+        Answer refused = client.with("Dry-Run", "true")
+                .with("Content-Type", type)
+                .send("POST", "/api/items/commandes", body.translateEscapes().getBytes(StandardCharsets.ISO_8859_1))
+                .is(status);
+        assertThat(refused.reason()).containsPattern("UTF-8|encoding|not well-formed");
     }
 
     @ParameterizedTest
@@ -155,10 +202,7 @@ class FormatsTest {
     void json_in_another_encoding_is_400_with_a_reason_or_read_right(String charset) {
         Answer answer = client.with("Dry-Run", "true")
                 .with("Content-Type", "application/json")
-                .send(
-                        "POST",
-                        "/api/tickets",
-                        "{\"subject\":\"éé\"}".getBytes(java.nio.charset.Charset.forName(charset)));
+                .send("POST", "/api/tickets", "{\"subject\":\"éé\"}".getBytes(Charset.forName(charset)));
         assertThat(answer.status()).as(answer.toString()).isIn(400, 201);
         if (answer.status() == 201) {
             assertThat(answer.json().path("subject").asText()).isEqualTo("éé");
@@ -189,6 +233,7 @@ class FormatsTest {
                 "<!DOCTYPE t [<!ENTITY x \"y\">]><t><subject>&x;</subject></t>",
                 "<!DOCTYPE t SYSTEM \"file:///etc/passwd\"><t><subject>x</subject></t>",
                 "<!DOCTYPE t><t><subject>x</subject></t>",
+                "<!DOCTYPE t [<!ENTITY x '\u0001'>]><t><subject>x</subject></t>",
                 "<t><subject>&x;</subject></t>",
                 "<t><subject>x</subject>",
                 "<t><subject>x</subject></t><t/>",
@@ -229,6 +274,9 @@ class FormatsTest {
                 "{\"subject\":\"\\u0000\"}",
                 "{\"\\ud800\":1}",
                 "{\"subject\":\"x\",\"progress\":1e400}",
+                "{\"subject\":\"x\",\"progress\":1e2147483647}",
+                "{\"subject\":\"x\",\"progress\":-1e-2147483647}",
+                "{\"subject\":\"x\",\"progress\":1e99999999999}",
                 "{\"subject\":\"x\",\"progress\":9007199254740993.5}"
             })
     void json_that_is_not_one_good_object_is_400_with_a_reason(String json) {

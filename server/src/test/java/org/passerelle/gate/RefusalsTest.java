@@ -64,6 +64,20 @@ class RefusalsTest {
                 .contains("<msg>page must be");
     }
 
+    @Test
+    void a_body_that_is_missing_is_missed_each_time() {
+        for (int time = 0; time < 3; time++) {
+            for (String method : List.of("PUT", "PATCH")) {
+                assertThat(client.send(method, "/api/v1/users/admin", null)
+                                .is(400)
+                                .reason())
+                        .contains("body");
+            }
+            assertThat(client.send("POST", "/api/v1/views", null).is(400).reason())
+                    .contains("body");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET,/api/list/clients",

@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.passerelle.command.DemoHouse;
 
 /** What is given or taken holds at the next request. */
 @QuarkusTest
+@Tag("catalogue")
 @WithTestResource(DemoHouse.class)
 class EffectHttpTest {
 

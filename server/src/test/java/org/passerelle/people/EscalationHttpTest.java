@@ -33,6 +33,7 @@ import org.passerelle.command.DemoHouse;
  * goes through on the same path, so that a refusal is not one of everything; what is refused has changed nothing.
  */
 @QuarkusTest
+@Tag("catalogue")
 @WithTestResource(DemoHouse.class)
 class EscalationHttpTest {
 
