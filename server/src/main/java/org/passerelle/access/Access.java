@@ -65,14 +65,17 @@ public final class Access {
      * whole makes the narrower entries idle.
      */
     static Optional<Reach> reach(Caller caller, String table, Action action) {
-        if (!caller.permissions().of(ApiType.DATA).holds(action.level())) {
-            return Optional.empty();
-        }
-        if (caller.aclLevel(ApiType.DATA).holds(action.level())
-                || caller.holds("data." + table + ":" + action.word())) {
+        return caller.permissions().of(ApiType.DATA).holds(action.level())
+                ? held(caller.holdings(), table, action)
+                : Optional.empty();
+    }
+
+    static Optional<Reach> held(Holdings holdings, String table, Action action) {
+        if (holdings.level(ApiType.DATA).holds(action.level())
+                || holdings.holds("data." + table + ":" + action.word())) {
             return Optional.of(Reach.ALL);
         }
-        List<Reach.Part> parts = caller.holdings().tables().stream()
+        List<Reach.Part> parts = holdings.tables().stream()
                 .filter(right -> right.table().equals(table) && right.actions().contains(action))
                 .map(right -> new Reach.Part(right.rowFilter(), right.columns()))
                 .distinct()

@@ -47,10 +47,7 @@ public record Caller(
 
     /** The level at which the user's ACLs open an API type, whatever the credential says. */
     public Level aclLevel(ApiType type) {
-        if (holds(type.word() + ":rw")) {
-            return Level.RW;
-        }
-        return holds(type.word() + ":r") ? Level.R : Level.NONE;
+        return holdings.level(type);
     }
 
     /** Credential and ACLs together. */

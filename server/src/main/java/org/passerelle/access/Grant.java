@@ -22,4 +22,9 @@ public final class Grant {
     public Optional<Reach> reach(String table, Action action) {
         return Access.reach(caller, table, action);
     }
+
+    /** The same by what the user holds, whatever this credential allows. */
+    public Optional<Reach> held(String table, Action action) {
+        return Access.held(caller.holdings(), table, action);
+    }
 }

@@ -32,4 +32,12 @@ public record Holdings(
     public boolean holds(String acl) {
         return owner || acls.contains(acl);
     }
+
+    /** The level at which the ACLs open an API type. */
+    public Level level(ApiType type) {
+        if (holds(type.word() + ":rw")) {
+            return Level.RW;
+        }
+        return holds(type.word() + ":r") ? Level.R : Level.NONE;
+    }
 }

@@ -30,17 +30,12 @@ public record Reach(List<Part> parts) {
 
     /** Whether the column shows on some row at least. */
     public boolean shows(String column) {
-        for (Part part : parts) {
-            if (part.has(column)) {
-                return true;
-            }
-        }
-        return false;
+        return parts.stream().anyMatch(part -> part.has(column));
     }
 
-    /** Whether some part asks anything of rows. */
-    public boolean isRuled() {
-        return parts.stream().anyMatch(part -> part.rows() != null);
+    /** Whether the column shows on every row that is reached. */
+    public boolean showsAlways(String column) {
+        return shows(column) && rowsShowing(column).isEmpty();
     }
 
     /** The rules of which a row must fulfil one; empty when every row is reached. */
@@ -55,12 +50,11 @@ public record Reach(List<Part> parts) {
     }
 
     private static List<String> rules(List<Part> parts) {
-        if (parts.stream().anyMatch(part -> part.rows() == null)) {
-            return List.of();
-        }
-        return parts.stream()
-                .map(part -> Objects.requireNonNull(part.rows()))
+        List<String> rules = parts.stream()
+                .map(Part::rows)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+        return parts.stream().anyMatch(part -> part.rows() == null) ? List.of() : rules;
     }
 }

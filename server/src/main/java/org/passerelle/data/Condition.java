@@ -57,6 +57,17 @@ sealed interface Condition {
         };
     }
 
+    /** Whether it names a column that shows on some rows only. */
+    default boolean isMasked() {
+        return switch (this) {
+            case And(var parts) -> parts.stream().anyMatch(Condition::isMasked);
+            case Or(var parts) -> parts.stream().anyMatch(Condition::isMasked);
+            case Compare compare -> compare.column().isMasked();
+            case AnyText(var columns, var words) -> columns.stream().anyMatch(ColumnRef::isMasked);
+            case IsNull(var column, var yes) -> column.isMasked();
+        };
+    }
+
     static Condition exactly(ColumnRef column, Object value) {
         return new Compare(column, Operator.EQUAL, List.of(value), false);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.access.Right;
@@ -98,59 +98,39 @@ final class ItemEndpoint implements Capability {
                 }));
     }
 
-    /** A record as it stands after its change. */
-    private record Changed(
-            Open open, ListPlan plan, @Nullable Object[] cells) {}
-
     private Reply update(Call call) {
         ObjectNode given = call.body().object();
         boolean numbersAsText = ListCall.numbersAsText(call.query());
-        Changed changed = tables.on(call.path("table"), open -> {
+        Shot changed = tables.on(call.path("table"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
-            var values = tables.values().from(call.body().format());
-            var reader = new RowReader(planner.names(), values);
-            ListPlan plan = planner.item().locking();
             try {
-                return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(open, session, plan, values);
-                    var held = records.find(ways(open.table(), call.key("id"), tables.values()))
-                            .orElseThrow(() -> absent(call));
-                    List<Wrong> wrong = new ArrayList<>();
-                    Map<Column, @Nullable Object> row = reader.read(given, List.of("id", "cle"), wrong);
-                    reader.forgive(wrong, held.values(), row);
-                    RowReader.refuse(wrong);
-                    records.update(held, row, List.of());
-                    return changed(open, planner, session, Records.byKey(open.table(), held.key()));
-                });
+                return open.database().write(call.dryRun(), session -> changed(call, open, session, planner, given));
             } catch (Violation violation) {
-                throw Violations.fault(violation, open.table(), false);
+                throw Violations.fault(violation, planner.told(), false);
             }
         });
-        return Reply.stream(200, (out, format, head) -> {
-            RowSink sink = IdentitySink.of(changed.open().table(), Rows.single(out, format, numbersAsText));
-            sink.begin(changed.plan().names());
-            changed.open().database().emit(changed.cells(), sink);
-            sink.end();
-        });
+        return Reply.stream(
+                200,
+                (out, format, head) ->
+                        changed.emit(IdentitySink.of(changed.open().table(), Rows.single(out, format, numbersAsText))));
     }
 
-    /** What a change answers: as much of the record as its changer may read, at least its key. */
-    private static Changed changed(Open open, ListPlanner planner, Session session, Condition key) {
-        boolean reads = planner.reading().filter(planner::equals).isPresent();
-        Changed changed = one(open, session, (reads ? planner.item() : planner.key()).where(key))
+    private Shot changed(Call call, Open open, Session session, ListPlanner planner, ObjectNode given) {
+        Values values = tables.values().from(call.body().format());
+        var reader = new RowReader(planner.names(), values);
+        var records = new Records(open, session, planner, values);
+        Held held = records.find(ways(open.table(), call.key("id"), tables.values()))
+                .orElseThrow(() -> absent(call));
+        List<Wrong> wrong = new ArrayList<>();
+        Map<Column, @Nullable Object> row = reader.read(given, List.of("id", "cle"), wrong);
+        reader.forgive(wrong, held.values(), row);
+        RowReader.refuse(wrong);
+        records.update(held, row, List.of());
+        List<ListPlan> shown = Stream.concat(
+                        planner.reading().stream().map(ListPlanner::item), Stream.of(planner.key()))
+                .toList();
+        return Shot.take(open, session, shown, List.of(Records.byKey(open.table(), held.id())))
                 .orElseThrow(Records::outOfReach);
-        return reads
-                ? changed
-                : planner.reading()
-                        .flatMap(reading -> one(open, session, reading.item().where(key)))
-                        .orElse(changed);
-    }
-
-    private static Optional<Changed> one(Open open, Session session, ListPlan plan) {
-        ListPlan one = plan.page(1, 0);
-        return session.fetch(ListSql.rows(one), one.types()).stream()
-                .map(cells -> new Changed(open, plan, cells))
-                .findFirst();
     }
 
     /** An id wins over a cle. */

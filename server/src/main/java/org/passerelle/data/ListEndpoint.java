@@ -45,7 +45,7 @@ final class ListEndpoint implements Capability {
     public List<Operation> operations() {
         Operation list = Operation.get("/api/list/{view}")
                 .named("data.list", "List the records of a view")
-                .needs(Right.data(Action.LIST))
+                .needs(Right.data(Action.LIST, Action.EXPORT))
                 .onTable(path -> views.need(path.one("view", "")).table())
                 .option(
                         "advancedSearch",
@@ -70,7 +70,8 @@ final class ListEndpoint implements Capability {
         return Reply.stream(
                         200,
                         (out, format, head) -> tables.on(view.table(), open -> {
-                            var planner = new ListPlanner(open, call.grant(), Action.LIST, tables.values());
+                            var planner =
+                                    new ListPlanner(open, call.grant(), ListPlanner.listing(format), tables.values());
                             ListPlan plan = planner.list(view, asked);
                             if (format.isStream()) {
                                 stream(open, plan, asked, view, Rows.array(out, format, asked.numbersAsText()));

@@ -4,13 +4,12 @@ import java.util.List;
 import org.passerelle.access.Reach;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.Engine;
-import org.passerelle.data.Selection.Shown;
 import org.passerelle.schema.Table;
 
 /**
  * What is to be read, wholly meant and not yet SQL. Immutable.
  *
- * @param selection the columns, in the order of the cells
+ * @param shown the columns, in the order of the cells
  * @param reach the row rule and columns of the grant; its rule is part of {@code where} by {@link #rule}
  * @param where what the client and the view ask
  * @param rule what the grant lets through
@@ -20,7 +19,7 @@ import org.passerelle.schema.Table;
 record ListPlan(
         Engine engine,
         Table table,
-        Selection selection,
+        List<Shown> shown,
         Reach reach,
         Condition rule,
         Condition where,
@@ -29,16 +28,15 @@ record ListPlan(
         long offset,
         boolean locks) {
 
-    List<Shown> shown() {
-        return selection.shown();
-    }
+    /** A cell of each row and the name it goes by. */
+    record Shown(String name, ColumnRef column) {}
 
     List<String> names() {
-        return selection.names();
+        return shown.stream().map(Shown::name).toList();
     }
 
     List<ColumnType> types() {
-        return selection.types();
+        return shown.stream().map(s -> s.column().column().type()).toList();
     }
 
     /** Only rows that the grant lets through and the client asked for. */
@@ -47,18 +45,18 @@ record ListPlan(
     }
 
     ListPlan where(Condition more) {
-        return new ListPlan(engine, table, selection, reach, rule, where.and(more), order, limit, offset, locks);
+        return new ListPlan(engine, table, shown, reach, rule, where.and(more), order, limit, offset, locks);
     }
 
     ListPlan page(long newLimit, long newOffset) {
-        return new ListPlan(engine, table, selection, reach, rule, where, order, newLimit, newOffset, locks);
+        return new ListPlan(engine, table, shown, reach, rule, where, order, newLimit, newOffset, locks);
     }
 
     ListPlan showing(List<Shown> other) {
-        return new ListPlan(engine, table, new Selection(other), reach, rule, where, order, limit, offset, locks);
+        return new ListPlan(engine, table, other, reach, rule, where, order, limit, offset, locks);
     }
 
     ListPlan locking() {
-        return new ListPlan(engine, table, selection, reach, rule, where, order, limit, offset, true);
+        return new ListPlan(engine, table, shown, reach, rule, where, order, limit, offset, true);
     }
 }

@@ -3,18 +3,18 @@ package org.passerelle.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.Engine;
 import org.passerelle.connection.Folding;
-import org.passerelle.data.Selection.Shown;
-import org.passerelle.data.Selection.Way;
+import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.data.View.ViewColumn;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
 import org.passerelle.schema.Table;
 
 /** From what was asked to what is meant, with the row rule and the columns of the grant. Pure. */
@@ -29,13 +29,51 @@ final class ListPlanner {
         this.open = open;
         this.grant = grant;
         this.values = values;
-        this.names = new Names(open.snapshot(), open.table(), grant, reach(open.table(), grant, action), values);
+        this.names =
+                new Names(open.snapshot(), open.table(), Sight.of(grant), reach(open.table(), grant, action), values);
     }
 
-    static Reach reach(Table table, Grant grant, Action action) {
-        return grant.reach(table.name(), action)
-                .orElseThrow(() -> Fault.forbidden(
-                        "This needs the right to " + action.word() + " records of " + table.name() + "."));
+    /** To take records out as a file is more than to look at them page by page. */
+    static Action listing(Format format) {
+        return format.isStream() ? Action.EXPORT : Action.LIST;
+    }
+
+    private static Reach reach(Table table, Grant grant, Action action) {
+        return grant.reach(table.name(), action).orElseThrow(() -> lacking(table, action));
+    }
+
+    static Fault lacking(Table table, Action action) {
+        return Fault.forbidden("This needs the right to " + action.word() + " records of " + table.name() + ".");
+    }
+
+    /** Of what may be read, which is as much as the answer to a change may show; empty when nothing may. */
+    Optional<ListPlanner> reading() {
+        return grant.reach(open.table().name(), Action.READ)
+                .map(readable ->
+                        readable.equals(names.reach()) ? this : new ListPlanner(open, grant, Action.READ, values));
+    }
+
+    /** Of one record by view its {@code id} and {@code cle} alone. */
+    ListPlan key() {
+        return plan(identity(), Condition.ALL, List.of());
+    }
+
+    /** Of one record as a resource its primary key alone. */
+    ListPlan primaryKey() {
+        return plan(
+                open.table().primaryKey().stream()
+                        .map(c -> new Shown(c.name(), ColumnRef.of(c)))
+                        .toList(),
+                Condition.ALL,
+                List.of());
+    }
+
+    /** What the caller may be told of a record that another one stands in the way of. */
+    Violations.Told told() {
+        boolean everyRow = Stream.of(Action.READ, Action.LIST)
+                .flatMap(action -> grant.reach(open.table().name(), action).stream())
+                .anyMatch(reach -> reach.rows().isEmpty());
+        return new Violations.Told(open.table(), names::sees, everyRow);
     }
 
     Names names() {
@@ -70,74 +108,39 @@ final class ListPlanner {
 
     /** A page of a view. */
     ListPlan list(View view, ListCall call) {
+        List<Seen> seen = columns(view, call.onlyVisible());
         Condition where = saved(view);
         if (call.advancedSearch() != null) {
             where = where.and(new AdvancedSearch(names, values).parse(call.advancedSearch()));
         }
         if (call.textSearch() != null) {
-            where = where.and(anyText(
-                    columns(view, call.onlyVisible()).stream().map(Seen::ref).toList(), call.textSearch()));
+            where = where.and(anyText(seen.stream().map(Seen::ref).toList(), call.textSearch()));
         }
-        return plan(listed(view, call.onlyVisible()), where, Sorting.parse(view.sort(), unbounded()));
-    }
-
-    /** A view that follows foreign keys shows what the caller may see there, so it is worked out for each. */
-    private Selection listed(View view, boolean onlyVisible) {
-        Supplier<List<Shown>> shown = () -> behindIdentity(columns(view, onlyVisible).stream()
-                .map(seen -> new Shown(seen.column().name(), seen.ref()))
-                .toList());
-        record Asked(View view, boolean onlyVisible) {}
-        return view.columns().stream().anyMatch(column -> column.name().indexOf('.') > 0)
-                ? new Selection(shown.get())
-                : Selection.kept(open.table(), new Way(names.reach(), new Asked(view, onlyVisible)), shown);
-    }
-
-    /**
-     * The planner of what an answer to a change may show: what may be read, and of who may not read the key alone.
-     *
-     * @return empty for the key alone
-     */
-    Optional<ListPlanner> reading() {
-        return grant.reach(open.table().name(), Action.READ)
-                .map(readable ->
-                        readable.equals(names.reach()) ? this : new ListPlanner(open, grant, Action.READ, values));
-    }
-
-    /** Of one record by view its {@code id} and {@code cle} alone. */
-    ListPlan key() {
-        return plan(identity(), Condition.ALL, List.of());
-    }
-
-    /** Of one record as a resource its primary key alone. */
-    ListPlan primaryKey() {
-        return plan(
-                open.table().primaryKey().stream()
-                        .map(c -> new Shown(c.name(), ColumnRef.of(c)))
-                        .toList(),
-                Condition.ALL,
-                List.of());
+        List<Shown> shown = new ArrayList<>(identity());
+        for (Seen s : seen) {
+            if (!s.column().name().equals("id") && !s.column().name().equals("cle")) {
+                shown.add(new Shown(s.column().name(), s.ref()));
+            }
+        }
+        return plan(shown, where, Sorting.saved(view.sort(), names));
     }
 
     /** One record by view. */
     ListPlan item() {
-        Selection all = Selection.kept(
-                open.table(),
-                new Way(names.reach(), "item"),
-                () -> behindIdentity(names.refs().stream()
-                        .map(ref -> new Shown(ref.name(), ref))
-                        .toList()));
-        return plan(all, Condition.ALL, List.of());
+        List<Shown> shown = new ArrayList<>(identity());
+        for (ColumnRef ref : names.refs()) {
+            if (!ref.name().equals("id") && !ref.name().equals("cle")) {
+                shown.add(new Shown(ref.name(), ref));
+            }
+        }
+        return plan(shown, Condition.ALL, List.of());
     }
 
     ListPlan plan(List<Shown> shown, Condition where, List<Sorting> order) {
-        return plan(new Selection(shown), where, order);
-    }
-
-    private ListPlan plan(Selection selection, Condition where, List<Sorting> order) {
         return new ListPlan(
                 open.database().engine(),
                 open.table(),
-                selection,
+                List.copyOf(shown),
                 names.reach(),
                 names.rule(),
                 where,
@@ -170,27 +173,16 @@ final class ListPlanner {
         return shown;
     }
 
-    private List<Shown> behindIdentity(List<Shown> columns) {
-        List<Shown> shown = identity();
-        columns.stream()
-                .filter(column -> !column.name().equals("id") && !column.name().equals("cle"))
-                .forEach(shown::add);
-        return shown;
-    }
-
     /** What the view says of rows; whoever saved it answered for its columns. A filter that no longer fits shows no row. */
     private Condition saved(View view) {
         if (view.filter() == null) {
             return Condition.ALL;
         }
         try {
-            return new AdvancedSearch(unbounded(), values).parse(view.filter());
+            var whole = Names.unbounded(open.snapshot(), open.table(), values);
+            return new AdvancedSearch(whole, values).parse(view.filter());
         } catch (Fault e) {
             return new Condition.Or(List.of());
         }
-    }
-
-    private Names unbounded() {
-        return Names.unbounded(open.snapshot(), open.table(), grant, values);
     }
 }

@@ -17,7 +17,7 @@ final class ListSql {
 
     static Sql rows(ListPlan plan) {
         var shape = new Shape().word("rows");
-        plan.selection().in(shape);
+        plan.shown().forEach(shown -> shape.column(shown.column()));
         shape.condition(plan.rows());
         plan.order().forEach(sort -> shape.word(sort.descending() ? "-" : "+").column(sort.column()));
         boolean limited = plan.limit() != Long.MAX_VALUE;

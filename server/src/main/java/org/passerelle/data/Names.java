@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.passerelle.access.Action;
-import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
 import org.passerelle.data.ColumnRef.Hop;
 import org.passerelle.fault.Fault;
@@ -17,28 +15,43 @@ import org.passerelle.schema.Table;
 
 /**
  * What a client's names mean in one request: {@code nom}, {@code client.nom}, {@code id}, {@code cle}. A column that the grant does not
- * reach is, for the client, not there; one that it reaches on some rows only is masked on the others. Pure.
+ * reach is, for the client, not there; one that it reaches on some rows only is masked on the others; what makes {@code id} and
+ * {@code cle} always shows. Pure.
  *
+ * @param sight how far one looks from this table to others
  * @param reach how much of the table the grant reaches
  * @param values reads the values of row rules
- * @param bounded whether the tables that foreign keys lead to are reached by the grant alone, too
  */
-record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values values, boolean bounded) {
+record Names(Snapshot snapshot, Table table, Sight sight, Reach reach, Values values) {
 
-    Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values values) {
-        this(snapshot, table, grant, reach, values, true);
-    }
-
-    /** What is said by whoever saved a view or wrote a rule, and answered for it: every column, here and across foreign keys. */
-    static Names unbounded(Snapshot snapshot, Table table, Grant grant, Values values) {
-        return new Names(snapshot, table, grant, Reach.ALL, values, false);
+    /** Everything, for those who answer for what they name. */
+    static Names unbounded(Snapshot snapshot, Table table, Values values) {
+        return new Names(snapshot, table, Sight.ALL, Reach.ALL, values);
     }
 
     /** The columns that the caller may see, on some rows at least. */
     List<Column> columns() {
-        return table.columns().values().stream()
-                .filter(c -> reach.shows(c.name()))
-                .toList();
+        return table.columns().values().stream().filter(this::sees).toList();
+    }
+
+    /** Whether the column shows, on some rows at least. */
+    boolean sees(Column column) {
+        return opens(column) || table.isIdentity(column);
+    }
+
+    /** Whether the grant is for this column too, on some rows at least: to show is not to open. */
+    boolean opens(Column column) {
+        return reach.shows(column.name());
+    }
+
+    /** What a reached row must fulfil for the grant to be for this column on it. */
+    Condition opening(Column column) {
+        return any(reach.rowsShowing(column.name()));
+    }
+
+    /** Whether some row is out of reach, or some column open on some rows only. */
+    boolean isRuled() {
+        return reach.parts().stream().anyMatch(part -> part.rows() != null);
     }
 
     /** The same columns, masked where they show on some rows only. */
@@ -58,10 +71,7 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values va
 
     Optional<ColumnRef> find(String name) {
         Optional<Column> own = table.column(name);
-        if (own.filter(this::isKey).isPresent()) {
-            return own.map(ColumnRef::of);
-        }
-        if (own.filter(c -> reach.shows(name)).isPresent()) {
+        if (own.filter(this::sees).isPresent()) {
             return own.map(this::own);
         }
         if (name.equals("id") && table.primaryKey().size() == 1) {
@@ -73,34 +83,40 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values va
         return name.indexOf('.') > 0 ? related(name) : Optional.empty();
     }
 
-    private boolean isKey(Column column) {
-        return table.primaryKey().equals(List.of(column)) || table.keyColumns().equals(List.of(column));
+    ColumnRef own(Column column) {
+        return table.isIdentity(column) ? ColumnRef.of(column) : new ColumnRef(List.of(), column, opening(column));
     }
 
-    private ColumnRef own(Column column) {
-        return isKey(column)
-                ? ColumnRef.of(column)
-                : new ColumnRef(List.of(), column, any(reach.rowsShowing(column.name())));
-    }
-
-    /** A column across a foreign key: the table on the way must be open to the caller too, and the row there within his reach. */
+    /**
+     * A column across a foreign key: the key must show, the table on the way be open to the caller too, and the row there within his reach.
+     */
     private Optional<ColumnRef> related(String name) {
         int dot = name.indexOf('.');
         Optional<Relation> relation = table.relation(name.substring(0, dot))
-                .filter(r -> r.columns().stream().allMatch(reach::shows));
+                .filter(r -> r.columns().stream()
+                        .allMatch(c -> table.column(c).filter(this::sees).isPresent()));
         Optional<Table> target = relation.flatMap(r -> snapshot.open(r.target()));
-        Optional<Reach> further =
-                relation.flatMap(r -> bounded ? grant.reach(r.target(), Action.READ) : Optional.of(Reach.ALL));
+        Optional<Reach> further = relation.flatMap(r -> sight.further().apply(r.target()));
         if (relation.isEmpty() || target.isEmpty() || further.isEmpty() || name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        var there = new Names(snapshot, target.get(), grant, further.get(), values, bounded);
+        var there = new Names(snapshot, target.get(), sight, further.get(), values);
         return there.find(name.substring(dot + 1)).map(ref -> {
             List<Hop> hop = List.of(new Hop(relation.get(), target.get()));
             ColumnRef seen =
-                    new ColumnRef(ref.path(), ref.column(), there.rule().and(ref.mask()));
-            return seen.under(hop);
+                    new ColumnRef(ref.path(), ref.column(), there.rule().and(ref.mask())).under(hop);
+            return new ColumnRef(
+                    seen.path(), seen.column(), shown(relation.get()).and(seen.mask()));
         });
+    }
+
+    /** What a row must fulfil to show where it points to. */
+    private Condition shown(Relation relation) {
+        Condition all = Condition.ALL;
+        for (String column : relation.columns()) {
+            all = all.and(table.column(column).map(this::own).orElseThrow().mask());
+        }
+        return all;
     }
 
     /** One of the rules; no rules mean that nothing is asked. A rule that no longer fits the table lets nothing through. */
@@ -108,11 +124,11 @@ record Names(Snapshot snapshot, Table table, Grant grant, Reach reach, Values va
         if (rules.isEmpty()) {
             return Condition.ALL;
         }
-        Names everything = unbounded(snapshot, table, grant, values);
+        var everything = unbounded(snapshot, table, values);
         List<Condition> parsed = new ArrayList<>();
         for (String rule : rules) {
             try {
-                parsed.add(new Rsql(everything, values, Rsql.variables(grant.caller())).parse(rule));
+                parsed.add(new Rsql(everything, values, sight.variables()).parse(rule));
             } catch (Fault e) {
                 Logger.getLogger(Names.class).warnf("a row rule of %s is not understood: %s", table.name(), e.detail());
             }

@@ -1,104 +1,107 @@
 package org.passerelle.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
-import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
-/** Finds one record and changes it, inside a transaction. */
+/** Finds one record and changes it, inside a transaction and within the reach of a grant. */
 final class Records {
 
     private final Open open;
     private final Session session;
-    private final ListPlan plan;
+    private final Names names;
     private final Values values;
+    private final HeldRows rows;
 
-    /** @param plan reads the table as the grant allows; it may be locked */
-    Records(Open open, Session session, ListPlan plan, Values values) {
+    /** @param planner of the action that changes */
+    Records(Open open, Session session, ListPlanner planner, Values values) {
         this.open = open;
         this.session = session;
-        this.plan = plan;
+        this.names = planner.names();
         this.values = values;
+        this.rows = new HeldRows(session, planner);
     }
-
-    /** A record as it stands: every column, by column. */
-    record Held(Map<Column, @Nullable Object> values, List<Object> key) {}
 
     /** The first record that one of the conditions finds, in their order. */
     Optional<Held> find(List<Condition> ways) {
-        List<Column> columns = List.copyOf(plan.table().columns().values());
-        ListPlan all = plan.showing(
-                columns.stream().map(c -> new Shown(c.name(), ColumnRef.of(c))).toList());
-        for (Condition way : ways) {
-            var found = session.fetch(ListSql.rows(all.where(way).page(1, 0)), all.types());
-            if (!found.isEmpty()) {
-                return Optional.of(held(plan.table(), columns, found.getFirst()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Held held(Table table, List<Column> columns, @Nullable Object[] cells) {
-        var values = new LinkedHashMap<Column, @Nullable Object>();
-        for (int i = 0; i < cells.length; i++) {
-            values.put(columns.get(i), cells[i]);
-        }
-        var key = new ArrayList<Object>();
-        table.primaryKey().forEach(c -> key.add(java.util.Objects.requireNonNull(values.get(c))));
-        return new Held(values, key);
+        Collection<Column> all = open.table().columns().values();
+        return ways.stream().flatMap(way -> rows.fetch(all, way, 1).stream()).findFirst();
     }
 
     /**
      * Writes what differs from what is held.
      *
      * @param defaults columns that get their default
-     * @return whether anything was written
+     * @throws Fault 403 for a column that is closed on the record, before or after
      */
-    boolean update(Held held, Map<Column, @Nullable Object> given, List<Column> defaults) {
+    void update(Held held, Map<Column, @Nullable Object> given, List<Column> defaults) {
         var changed = new LinkedHashMap<Column, @Nullable Object>();
         given.forEach((column, value) -> {
             if (!values.same(held.values().get(column), value)) {
                 changed.put(column, value);
             }
         });
-        for (Column column : plan.table().primaryKey()) {
+        for (Column column : open.table().primaryKey()) {
             if (changed.containsKey(column)) {
                 throw Fault.badMember(column.name(), "is the key and cannot change");
             }
         }
+        changed.keySet().stream().filter(held.closed()::contains).findFirst().ifPresent(column -> {
+            throw closed(column);
+        });
         if (changed.isEmpty() && defaults.isEmpty()) {
-            return false;
+            return;
         }
         try {
-            session.update(ChangeSql.update(plan.engine(), plan.table(), changed, defaults, held.key()));
-            return true;
+            session.update(ChangeSql.update(open.database().engine(), open.table(), changed, defaults, held.id()));
         } catch (Violation violation) {
             var row = new LinkedHashMap<Column, @Nullable Object>(held.values());
             row.putAll(changed);
             throw new Targets(open, session).told(violation, row);
         }
+        staysWithin(held.id(), changed.keySet());
     }
 
-    /** @return the key of the new record: as given, else as the database gave it */
+    /** No record is made or moved to where the caller does not reach, nor with columns that are closed to him there. */
+    private void staysWithin(List<Object> id, Set<Column> written) {
+        if (names.isRuled()) {
+            Held after = rows.fetch(written, byKey(open.table(), id), 1).stream()
+                    .findFirst()
+                    .orElseThrow(Records::outOfReach);
+            if (written.stream()
+                    .anyMatch(c -> after.closed().contains(c) && !open.table().isIdentity(c))) {
+                throw outOfReach();
+            }
+        }
+    }
+
+    /**
+     * @return the key of the new record: as given, else as the database gave it
+     * @throws Fault 403 for a record that the caller would not reach
+     */
     List<Object> insert(Map<Column, @Nullable Object> row) {
         try {
-            return inserted(row);
+            List<Object> id = inserted(row);
+            staysWithin(id, row.keySet());
+            return id;
         } catch (Violation violation) {
             throw new Targets(open, session).told(violation, row);
         }
     }
 
     private List<Object> inserted(Map<Column, @Nullable Object> row) {
-        Table table = plan.table();
+        Table table = open.table();
         List<Object> given = new ArrayList<>();
         for (Column column : table.primaryKey()) {
             Object value = row.get(column);
@@ -106,7 +109,7 @@ final class Records {
                 given.add(value);
             }
         }
-        var sql = ChangeSql.insert(plan.engine(), table, row);
+        var sql = ChangeSql.insert(open.database().engine(), table, row);
         if (given.size() == table.primaryKey().size()) {
             session.update(sql);
             return given;
@@ -129,12 +132,16 @@ final class Records {
     }
 
     void delete(Held held) {
-        session.update(ChangeSql.delete(plan.engine(), plan.table(), held.key()));
+        session.update(ChangeSql.delete(open.database().engine(), open.table(), held.id()));
     }
 
     /** A record that the caller's rules do not let through: whether it is there is not told. */
     static Fault outOfReach() {
         return Fault.forbidden("This record is out of your reach.");
+    }
+
+    static Fault closed(Column column) {
+        return Fault.forbidden(column.name() + " of this record is closed to you.");
     }
 
     /** The condition that finds the record of this key. */

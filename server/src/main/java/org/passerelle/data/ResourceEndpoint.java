@@ -36,7 +36,7 @@ final class ResourceEndpoint implements Capability {
     private Operation list() {
         return Operation.get("/api/{resource}")
                 .named("data.resource.list", "List records")
-                .needs(Right.data(Action.LIST))
+                .needs(Right.data(Action.LIST, Action.EXPORT))
                 .onTable(this::table)
                 .query("q", "Words that stand in any one column", "nids")
                 .query("filter", "An RSQL expression", "environment==PRODUCTION;name=start=web")

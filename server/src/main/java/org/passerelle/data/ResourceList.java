@@ -10,11 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.passerelle.access.Action;
 import org.passerelle.connection.Database;
 import org.passerelle.connection.Engine;
 import org.passerelle.connection.Session;
-import org.passerelle.data.Selection.Shown;
+import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.format.Format;
 import org.passerelle.format.RowSink;
 import org.passerelle.format.Rows;
@@ -48,7 +47,8 @@ final class ResourceList {
         return Reply.stream(
                         200,
                         (out, format, head) -> tables.on(call.path("resource"), open -> {
-                            var planner = new ListPlanner(open, call.grant(), Action.LIST, tables.values());
+                            var planner =
+                                    new ListPlanner(open, call.grant(), ListPlanner.listing(format), tables.values());
                             var query = ResourceQuery.parse(
                                     call.query(), planner.names(), tables.values(), format.isStream());
                             ListPlan all = planner.plan(query.shown(), query.where(), query.order());

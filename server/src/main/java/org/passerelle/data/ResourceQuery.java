@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.ColumnType;
-import org.passerelle.data.Selection.Shown;
+import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.fault.Fault;
 import org.passerelle.operation.Params;
 
@@ -52,8 +52,7 @@ record ResourceQuery(
         }
         String words = query.one("q");
         if (words != null && !words.isBlank()) {
-            where = where.and(ListPlanner.anyText(
-                    names.columns().stream().map(ColumnRef::of).toList(), words));
+            where = where.and(ListPlanner.anyText(names.refs(), words));
         }
         boolean paged = query.has("page") || query.has("size");
         if (paged && (query.has("limit") || query.has("cursor"))) {

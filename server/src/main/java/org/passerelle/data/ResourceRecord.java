@@ -7,17 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
-import org.passerelle.data.Records.Held;
 import org.passerelle.data.RowReader.Wrong;
-import org.passerelle.data.Selection.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
-import org.passerelle.format.RowSink;
 import org.passerelle.format.Rows;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Reply;
@@ -33,46 +31,24 @@ final class ResourceRecord {
         this.tables = tables;
     }
 
-    /** A record on its way out, read in the transaction that changed it. */
-    private record Shot(
-            Open open, List<String> names, @Nullable Object[] cells, List<Object> key) {}
-
     Reply read(Call call) {
         boolean numbersAsText = ListCall.numbersAsText(call.query());
         return Reply.stream(200, (out, format, head) -> {
             Shot whole = tables.on(call.path("resource"), open -> {
-                ListPlan plan = plan(new ListPlanner(open, call.grant(), Action.READ, tables.values()), null);
+                ListPlan plan = plan(new ListPlanner(open, call.grant(), Action.READ, tables.values()));
                 return open.database()
-                        .read(session -> shot(open, session, plan, byId(call, open.table())))
+                        .read(session -> Shot.take(open, session, List.of(plan), byId(call, open.table())))
                         .orElseThrow(() -> absent(call));
             });
-            String tag = ETags.of(whole.open().database(), whole.names(), whole.cells(), format);
+            // the tag is the whole record's, whatever fields are asked for
+            String tag = whole.tag(format);
             String held = call.headers().one("If-None-Match");
             head.put("ETag", tag);
             if (held != null && ETags.isHeld(held, tag)) {
                 throw new Reply.NotModified();
             }
-            emit(narrowed(whole, call), Rows.single(out, format, numbersAsText));
+            whole.narrowed(call.query().one("fields")).emit(Rows.single(out, format, numbersAsText));
         });
-    }
-
-    /** Only the fields that were asked for. The tag is the whole record's all the same. */
-    private static Shot narrowed(Shot whole, Call call) {
-        String fields = call.query().one("fields");
-        if (fields == null || fields.isBlank()) {
-            return whole;
-        }
-        List<String> names = new ArrayList<>();
-        List<@Nullable Object> cells = new ArrayList<>();
-        for (String field : fields.split(",", -1)) {
-            int at = whole.names().indexOf(field.trim());
-            if (at < 0) {
-                throw Fault.badRequest("There is no column " + field.trim() + " in " + call.path("resource") + ".");
-            }
-            names.add(whole.names().get(at));
-            cells.add(whole.cells()[at]);
-        }
-        return new Shot(whole.open(), names, cells.toArray(), whole.key());
     }
 
     Reply create(Call call) {
@@ -84,15 +60,14 @@ final class ResourceRecord {
             var reader = new RowReader(planner.names(), values);
             List<Wrong> wrong = new ArrayList<>();
             Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
-            wrong.addAll(reader.missing(row));
+            wrong.addAll(reader.missingAtFirst(row));
             RowReader.refuse(wrong);
-            ListPlan plan = plan(planner, null);
-            return write(open, call, session -> {
-                List<Object> key = new Records(open, session, plan, values).insert(row);
-                return changed(open, planner, session, key);
+            return write(open, call, planner, session -> {
+                List<Object> key = new Records(open, session, planner, values).insert(row);
+                return changed(open, session, planner, key);
             });
         });
-        return answer(made, 201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.key()));
+        return made.answer(201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.id()));
     }
 
     Reply replace(Call call) {
@@ -109,16 +84,15 @@ final class ResourceRecord {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             keyed(open.table());
             Values values = tables.values().from(call.body().format());
-            ListPlan plan = plan(planner, null).locking();
-            return write(open, call, session -> {
-                var records = new Records(open, session, plan, values);
+            return write(open, call, planner, session -> {
+                var records = new Records(open, session, planner, values);
                 Held held = found(call, open, session, records, planner);
                 Map<Column, @Nullable Object> row = row(new RowReader(planner.names(), values), body, held, whole);
-                records.update(held, row, whole ? leftOut(planner.names(), row) : List.of());
-                return changed(open, planner, session, held.key());
+                records.update(held, row, whole ? leftOut(planner, held, row) : List.of());
+                return changed(open, session, planner, held.id());
             });
         });
-        return answer(changed, 200);
+        return changed.answer(200);
     }
 
     /** What the client writes over what is held. */
@@ -127,7 +101,9 @@ final class ResourceRecord {
         Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
         reader.forgive(wrong, held.values(), row);
         if (whole && wrong.isEmpty()) {
-            reader.missing(row).stream().filter(w -> !reader.isKey(w.name())).forEach(wrong::add);
+            reader.missing(row, held).stream()
+                    .filter(w -> !reader.isKey(w.name()))
+                    .forEach(wrong::add);
         }
         RowReader.refuse(wrong);
         return row;
@@ -137,15 +113,14 @@ final class ResourceRecord {
         tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.DELETE, tables.values());
             keyed(open.table());
-            ListPlan plan = plan(planner, null).locking();
             try {
                 return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(open, session, plan, tables.values());
+                    var records = new Records(open, session, planner, tables.values());
                     records.delete(found(call, open, session, records, planner));
-                    return plan;
+                    return planner;
                 });
             } catch (Violation violation) {
-                throw Violations.fault(violation, open.table(), true);
+                throw Violations.fault(violation, planner.told(), true);
             }
         });
         return Reply.empty(204);
@@ -159,80 +134,41 @@ final class ResourceRecord {
         String ifNoneMatch = call.headers().one("If-None-Match");
         if (ifMatch != null || ifNoneMatch != null) {
             Shot before = planner.reading()
-                    .flatMap(reading -> shot(open, session, plan(reading, null), ways))
+                    .flatMap(reading -> Shot.take(open, session, List.of(plan(reading)), ways))
                     .orElseThrow(() -> absent(call));
-            ETags.check(ifMatch, ifNoneMatch, ETags.of(open.database(), before.names(), before.cells(), Format.JSON));
+            ETags.check(ifMatch, ifNoneMatch, before.tag(Format.JSON));
         }
         return held;
     }
 
-    /** What a change answers: as much of the record as its changer may read, at least its key. */
-    private static Shot changed(Open open, ListPlanner planner, Session session, List<Object> key) {
-        List<Condition> ways = List.of(Records.byKey(open.table(), key));
-        boolean reads = planner.reading().filter(planner::equals).isPresent();
-        Shot changed = shot(open, session, reads ? plan(planner, null) : planner.primaryKey(), ways)
-                .orElseThrow(Records::outOfReach);
-        return reads
-                ? changed
-                : planner.reading()
-                        .flatMap(reading -> shot(open, session, plan(reading, null), ways))
-                        .orElse(changed);
-    }
-
-    private static <T> T write(Open open, Call call, Function<Session, T> work) {
+    private static <T> T write(Open open, Call call, ListPlanner planner, Function<Session, T> work) {
         try {
             return open.database().write(call.dryRun(), work);
         } catch (Violation violation) {
-            throw Violations.fault(violation, open.table(), false);
+            throw Violations.fault(violation, planner.told(), false);
         }
     }
 
-    private static ListPlan plan(ListPlanner planner, @Nullable String fields) {
-        return planner.plan(ResourceQuery.fields(fields, planner.names()), Condition.ALL, List.of());
+    private static ListPlan plan(ListPlanner planner) {
+        return planner.plan(ResourceQuery.fields(null, planner.names()), Condition.ALL, List.of());
     }
 
-    private static java.util.Optional<Shot> shot(Open open, Session session, ListPlan plan, List<Condition> ways) {
-        List<Shown> shown = new ArrayList<>(plan.shown());
-        open.table().primaryKey().forEach(c -> shown.add(new Shown("", ColumnRef.of(c))));
-        ListPlan withKey = plan.showing(shown);
-        for (Condition way : ways) {
-            ListPlan one = withKey.where(way).page(1, 0);
-            var found = session.fetch(ListSql.rows(one), one.types());
-            if (!found.isEmpty()) {
-                @Nullable Object[] cells = found.getFirst();
-                List<Object> key = new ArrayList<>();
-                for (int i = plan.shown().size(); i < cells.length; i++) {
-                    key.add(java.util.Objects.requireNonNull(cells[i]));
-                }
-                return java.util.Optional.of(new Shot(
-                        open,
-                        plan.names(),
-                        java.util.Arrays.copyOf(cells, plan.shown().size()),
-                        key));
-            }
-        }
-        return java.util.Optional.empty();
+    /** What a change answers: as much of the record as its changer may read, at least its key. */
+    private static Shot changed(Open open, Session session, ListPlanner planner, List<Object> id) {
+        List<ListPlan> shown = Stream.concat(
+                        planner.reading().stream().map(ResourceRecord::plan), Stream.of(planner.primaryKey()))
+                .toList();
+        return Shot.take(open, session, shown, List.of(Records.byKey(open.table(), id)))
+                .orElseThrow(Records::outOfReach);
     }
 
-    private static Reply answer(Shot shot, int status) {
-        return Reply.stream(status, (out, format, head) -> {
-            head.put("ETag", ETags.of(shot.open().database(), shot.names(), shot.cells(), format));
-            emit(shot, Rows.single(out, format, false));
-        });
-    }
-
-    private static void emit(Shot shot, RowSink sink) {
-        sink.begin(shot.names());
-        shot.open().database().emit(shot.cells(), sink);
-        sink.end();
-    }
-
-    /** What a PUT sets back: every column that the caller sees and did not send, but for the key and what the database writes. */
-    private static List<Column> leftOut(Names names, Map<Column, @Nullable Object> row) {
-        return names.columns().stream()
-                .filter(c -> !row.containsKey(c)
-                        && !c.generated()
-                        && !names.table().primaryKey().contains(c))
+    /** What a PUT sets back: every column that the caller reads, may write here and did not send, but for the key. */
+    private static List<Column> leftOut(ListPlanner planner, Held held, Map<Column, @Nullable Object> row) {
+        return planner.reading().map(ListPlanner::names).stream()
+                .flatMap(names -> names.columns().stream()
+                        .filter(c -> !names.table().primaryKey().contains(c)))
+                .filter(c ->
+                        !row.containsKey(c) && !c.generated() && !held.closed().contains(c))
                 .toList();
     }
 

@@ -2,11 +2,12 @@ package org.passerelle.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;
@@ -16,12 +17,17 @@ import org.passerelle.schema.Table;
 final class RowReader {
 
     private final Table table;
-    private final Names names;
+    private final Predicate<Column> known;
     private final Values values;
 
     RowReader(Names names, Values values) {
-        this.table = names.table();
-        this.names = names;
+        this(names.table(), names::sees, values);
+    }
+
+    /** @param known whether there is such a column, for this caller */
+    RowReader(Table table, Predicate<Column> known, Values values) {
+        this.table = table;
+        this.known = known;
         this.values = values;
     }
 
@@ -40,17 +46,16 @@ final class RowReader {
     }
 
     /**
-     * @param known members that are read elsewhere
+     * @param elsewhere members that are read by others
      * @param wrong gets what does not fit
      */
-    Map<Column, @Nullable Object> read(ObjectNode row, List<String> known, List<Wrong> wrong) {
+    Map<Column, @Nullable Object> read(ObjectNode row, List<String> elsewhere, List<Wrong> wrong) {
         var typed = new LinkedHashMap<Column, @Nullable Object>();
         for (Map.Entry<String, JsonNode> member : row.properties()) {
-            Optional<Column> column =
-                    table.column(member.getKey()).filter(c -> names.reach().shows(c.name()));
+            Optional<Column> column = table.column(member.getKey()).filter(known);
             if (column.isPresent()) {
                 value(column.get(), member.getValue(), typed, wrong);
-            } else if (!known.contains(member.getKey())) {
+            } else if (!elsewhere.contains(member.getKey())) {
                 wrong.add(new Wrong(member.getKey(), "there is no such column in " + table.name()));
             }
         }
@@ -65,7 +70,7 @@ final class RowReader {
         try {
             Object value = values.read(column.type(), node);
             if (value == null && !column.nullable()) {
-                wrong.add(new Wrong(column.name(), "must not be null"));
+                wrong.add(new Wrong(column.name(), "must not be null", column, node));
             } else {
                 typed.put(column, value);
             }
@@ -91,15 +96,36 @@ final class RowReader {
         });
     }
 
-    /** The columns that a new record must have and this one has not. */
+    /** The columns that a whole record must have and this one has not. */
     List<Wrong> missing(Map<Column, @Nullable Object> row) {
-        List<Wrong> wrong = new ArrayList<>();
-        for (Column column : table.columns().values()) {
-            if (column.isRequired() && !row.containsKey(column)) {
-                wrong.add(new Wrong(column.name(), "is missing"));
-            }
+        return required(row)
+                .filter(known)
+                .map(column -> new Wrong(column.name(), "is missing"))
+                .toList();
+    }
+
+    /** The same, but for what the caller may not write on the record that is there. */
+    List<Wrong> missing(Map<Column, @Nullable Object> row, Held held) {
+        return missing(row).stream()
+                .filter(w ->
+                        table.column(w.name()).filter(held.closed()::contains).isEmpty())
+                .toList();
+    }
+
+    /**
+     * The same of a new record.
+     *
+     * @throws Fault 403 when it needs what the caller cannot give
+     */
+    List<Wrong> missingAtFirst(Map<Column, @Nullable Object> row) {
+        if (required(row).anyMatch(known.negate())) {
+            throw Fault.forbidden("The columns that are open to you do not make a record of " + table.name() + ".");
         }
-        return wrong;
+        return missing(row);
+    }
+
+    private Stream<Column> required(Map<Column, @Nullable Object> row) {
+        return table.columns().values().stream().filter(column -> column.isRequired() && !row.containsKey(column));
     }
 
     boolean isKey(String name) {

@@ -2,10 +2,10 @@ package org.passerelle.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
-import org.passerelle.schema.Column;
-import org.passerelle.schema.Table;
 
 /** {@code -date,nom} → an order that is total: what is asked, then the primary key. NULL is smaller than every value. Pure. */
 record Sorting(ColumnRef column, boolean descending) {
@@ -23,23 +23,37 @@ record Sorting(ColumnRef column, boolean descending) {
                 order.add(new Sorting(column, descending));
             }
         }
-        return total(order, names.table());
+        return total(order, names);
     }
 
     Sorting asStored() {
         return new Sorting(new ColumnRef(column.path(), column.column().asStored(), column.mask()), descending);
     }
 
-    /** A table without a key is ordered by all its columns, so that pages do not overlap unless whole rows are equal. */
-    static List<Sorting> total(List<Sorting> wanted, Table table) {
+    /** The order that was saved with a view: what it names and the caller does not see orders nothing for him. */
+    static List<Sorting> saved(@Nullable String text, Names names) {
+        if (text == null) {
+            return parse(null, names);
+        }
+        String seen = Stream.of(text.split(","))
+                .map(String::trim)
+                .filter(part -> names.find(part.replaceFirst("^[-+]", "")).isPresent())
+                .collect(Collectors.joining(","));
+        return parse(seen, names);
+    }
+
+    /**
+     * A table without a key is ordered by all its columns that the caller sees, so that pages do not overlap unless whole rows are equal
+     * to him: a cursor carries what it is ordered by.
+     */
+    private static List<Sorting> total(List<Sorting> wanted, Names names) {
         List<Sorting> order = new ArrayList<>(wanted);
-        List<Column> last = table.hasKey()
-                ? table.primaryKey()
-                : table.columns().values().stream()
-                        .filter(c -> c.type().isOrdered())
+        List<ColumnRef> last = names.table().hasKey()
+                ? names.table().primaryKey().stream().map(ColumnRef::of).toList()
+                : names.refs().stream()
+                        .filter(ref -> ref.column().type().isOrdered())
                         .toList();
-        for (Column column : last) {
-            ColumnRef ref = ColumnRef.of(column);
+        for (ColumnRef ref : last) {
             if (order.stream().noneMatch(s -> s.column().equals(ref))) {
                 order.add(new Sorting(ref, false));
             }

@@ -51,8 +51,14 @@ final class TableRules implements KnownTables {
                 if (table.isEmpty()) {
                     Rsql.read(rule);
                 } else {
-                    var names = new Names(snapshot, table.get(), grant, Reach.ALL, tables.values());
-                    new Rsql(names, tables.values(), Rsql.Variables.UNSAID).parse(rule);
+                    // a rule sees all that it names: who writes it must see as much of the other tables that it leads
+                    // to
+                    var names = new Names(snapshot, table.get(), Sight.of(grant), Reach.ALL, tables.values());
+                    if (new Rsql(names, tables.values(), Rsql.Variables.UNSAID)
+                            .parse(rule)
+                            .isMasked()) {
+                        throw Fault.inconsistent("it names columns that do not show to you on every row");
+                    }
                 }
             } catch (Fault e) {
                 errors.add(new Fault.Error(place + "/rowFilter", e.detail()));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Reach;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
-import org.passerelle.data.Selection.Shown;
+import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Relation;
@@ -51,16 +51,7 @@ record Targets(Open open, Session session) {
                 .map(c -> new Shown(c.name(), ColumnRef.of(c)))
                 .toList();
         var plan = new ListPlan(
-                open.database().engine(),
-                target,
-                new Selection(shown),
-                Reach.ALL,
-                Condition.ALL,
-                there,
-                List.of(),
-                1,
-                0,
-                false);
+                open.database().engine(), target, shown, Reach.ALL, Condition.ALL, there, List.of(), 1, 0, false);
         return session.fetch(ListSql.rows(plan), plan.types()).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
@@ -27,21 +28,45 @@ import org.passerelle.schema.Table;
 final class Upsert {
 
     private final Open open;
-    private final Grant grant;
     private final Values values;
     private final Table table;
-    private final ListPlanner planner;
+    private final Ways ways;
 
     Upsert(Open open, Grant grant, Values values) {
         this.open = open;
-        this.grant = grant;
         this.values = values;
         this.table = open.table();
         if (!table.hasKey()) {
             throw Fault.forbidden(table.name() + " has no key: its records can only be read.");
         }
-        Action action = grant.reach(table.name(), Action.UPDATE).isPresent() ? Action.UPDATE : Action.CREATE;
-        this.planner = new ListPlanner(open, grant, action, values);
+        this.ways = new Ways(
+                way(grant, Action.UPDATE),
+                way(grant, Action.CREATE),
+                way(grant, Action.READ).or(() -> way(grant, Action.LIST)));
+    }
+
+    private Optional<ListPlanner> way(Grant grant, Action action) {
+        return grant.reach(table.name(), action).map(reach -> new ListPlanner(open, grant, action, values));
+    }
+
+    /**
+     * What the grant reaches by the one action and by the other; it is for one of them at least.
+     *
+     * @param look what may be seen without being changed
+     */
+    record Ways(Optional<ListPlanner> update, Optional<ListPlanner> create, Optional<ListPlanner> look) {
+
+        boolean know(Column column) {
+            return all().anyMatch(planner -> planner.names().sees(column));
+        }
+
+        Violations.Told told() {
+            return all().map(ListPlanner::told).reduce(Violations.Told::or).orElseThrow();
+        }
+
+        private Stream<ListPlanner> all() {
+            return Stream.concat(update.stream(), create.stream());
+        }
     }
 
     /** What became of a row, in the order of the request. */
@@ -88,29 +113,21 @@ final class Upsert {
                 return outcomes;
             });
         } catch (Violation violation) {
-            throw Fault.inRow(at[0], refusal(violation));
+            throw Fault.inRow(at[0], Violations.fault(violation, ways.told(), false));
         }
-    }
-
-    /** That a key is taken by a record which the caller's rules hide must not be told. */
-    private Fault refusal(Violation violation) {
-        boolean ruled = !planner.names().rule().equals(Condition.ALL);
-        return ruled && violation.kind() == Violation.Kind.UNIQUE
-                ? Records.outOfReach()
-                : Violations.fault(violation, table, false);
     }
 
     private List<Outcome> write(Session session, List<Given> given, int chunk) {
         List<Outcome> outcomes = new ArrayList<>(given.size());
         for (int from = 0; from < given.size(); from += chunk) {
             List<Given> part = given.subList(from, Math.min(from + chunk, given.size()));
-            outcomes.addAll(new UpsertChunk(session, planner, grant).write(part));
+            outcomes.addAll(new UpsertChunk(session, open, ways, values).write(part));
         }
         return outcomes;
     }
 
     private List<Given> read(List<ObjectNode> rows) {
-        var reader = new RowReader(planner.names(), values);
+        var reader = new RowReader(table, ways::know, values);
         Map<List<Object>, Integer> seen = new HashMap<>();
         List<Given> given = new ArrayList<>(rows.size());
         for (ObjectNode row : rows) {

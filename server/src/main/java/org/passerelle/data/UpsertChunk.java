@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
-import org.passerelle.access.Grant;
+import org.passerelle.connection.Engine;
 import org.passerelle.connection.Session;
 import org.passerelle.connection.Sql;
 import org.passerelle.data.RowReader.Wrong;
-import org.passerelle.data.Selection.Shown;
+import org.passerelle.data.Tables.Open;
 import org.passerelle.data.Upsert.Given;
 import org.passerelle.data.Upsert.Outcome;
+import org.passerelle.data.Upsert.Ways;
 import org.passerelle.fault.Fault;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
@@ -26,46 +29,51 @@ final class UpsertChunk {
     static final int ROWS = 500;
 
     private final Session session;
-    private final ListPlanner planner;
-    private final Grant grant;
+    private final Ways ways;
     private final Table table;
+    private final Engine engine;
+    private final Values values;
     private final Map<String, List<List<@Nullable Object>>> batches = new LinkedHashMap<>();
 
-    UpsertChunk(Session session, ListPlanner planner, Grant grant) {
+    UpsertChunk(Session session, Open open, Ways ways, Values values) {
         this.session = session;
-        this.planner = planner;
-        this.grant = grant;
-        this.table = planner.names().table();
+        this.ways = ways;
+        this.table = open.table();
+        this.engine = open.database().engine();
+        this.values = values;
     }
 
-    /** What is there of a row: its primary key, and the columns that the request writes. */
-    private record Held(List<Object> id, Map<Column, @Nullable Object> values) {}
+    /**
+     * A row, as it is to be written.
+     *
+     * @param id of the record that is there; null where there is none
+     * @param columns that are written; none where the record is so already
+     */
+    private record Step(Given row, @Nullable List<Object> id, Set<Column> columns) {
+
+        String status() {
+            return id == null ? "created" : columns.isEmpty() ? "unchanged" : "updated";
+        }
+    }
 
     List<Outcome> write(List<Given> rows) {
-        Map<Given, Held> held = held(rows);
-        List<String> statuses = new ArrayList<>(rows.size());
-        List<Given> created = new ArrayList<>();
+        Map<Given, Held> held =
+                ways.update().or(ways::look).map(planner -> held(planner, rows)).orElseGet(IdentityHashMap::new);
+        List<Step> steps = new ArrayList<>(rows.size());
         for (Given row : rows) {
             Held there = held.get(row);
             settle(row, there);
-            if (there == null) {
-                create(row);
-                created.add(row);
-                statuses.add("created");
-            } else {
-                statuses.add(update(row, there) ? "updated" : "unchanged");
-            }
+            steps.add(there == null ? create(row) : update(row, there));
         }
         batches.forEach(session::batch);
-        boolean ruled = !planner.names().rule().equals(Condition.ALL);
-        if (ruled) {
-            held = held(rows);
-        } else if (!created.isEmpty() && table.key().isPresent()) {
-            held.putAll(held(created));
-        }
+        Map<Given, List<Object>> ids = after(steps);
         List<Outcome> outcomes = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            outcomes.add(outcome(rows.get(i), held.get(rows.get(i)), statuses.get(i), ruled));
+        for (Step step : steps) {
+            List<Object> id = step.id() != null
+                    ? step.id()
+                    : ids.getOrDefault(step.row(), step.row().key());
+            outcomes.add(
+                    new Outcome(step.row().cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), step.status()));
         }
         return outcomes;
     }
@@ -73,60 +81,102 @@ final class UpsertChunk {
     /** What does not fit its column must be what stands there. */
     private void settle(Given row, @Nullable Held there) {
         if (there != null && !row.wrong().isEmpty()) {
-            new RowReader(planner.names(), planner.values()).forgive(row.wrong(), there.values(), row.values());
+            new RowReader(table, ways::know, values).forgive(row.wrong(), there.values(), row.values());
         }
         if (!row.wrong().isEmpty()) {
             throw Upsert.refused(row.number(), row.wrong().getFirst());
         }
     }
 
-    /** @param after what is there of the row now; where rules bound the caller's reach, a row that is not is none of his */
-    private static Outcome outcome(Given row, @Nullable Held after, String status, boolean ruled) {
-        if (after == null && ruled) {
-            throw Fault.inRow(row.number(), Records.outOfReach());
+    private Step create(Given row) {
+        Names names = ways.create().orElseThrow(() -> lacking(Action.CREATE)).names();
+        for (Column column : row.values().keySet()) {
+            if (!names.sees(column)) {
+                throw Fault.inRow(row.number(), Records.closed(column));
+            }
         }
-        List<Object> id = after == null ? row.key() : after.id();
-        return new Outcome(row.cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), status);
-    }
-
-    private void create(Given row) {
-        ListPlanner.reach(table, grant, Action.CREATE);
-        List<Wrong> missing = new RowReader(planner.names(), planner.values()).missing(row.values());
+        List<Wrong> missing = new RowReader(names, values).missingAtFirst(row.values());
         if (!missing.isEmpty()) {
             throw Upsert.refused(row.number(), missing.getFirst());
         }
-        add(ChangeSql.insert(planner.engine(), table, row.values()));
+        add(ChangeSql.insert(engine, table, row.values()));
+        return new Step(row, null, row.values().keySet());
     }
 
-    private boolean update(Given row, Held there) {
+    private Step update(Given row, Held there) {
+        if (ways.update().isEmpty()) {
+            throw lacking(Action.UPDATE);
+        }
         var changed = new LinkedHashMap<Column, @Nullable Object>();
         row.values().forEach((column, value) -> {
             if (!table.keyColumns().contains(column)
-                    && !planner.values().same(there.values().get(column), value)) {
+                    && !values.same(there.values().get(column), value)) {
                 changed.put(column, value);
             }
         });
-        if (changed.isEmpty()) {
-            return false;
-        }
-        for (Column column : table.primaryKey()) {
-            if (changed.containsKey(column)) {
+        for (Column column : changed.keySet()) {
+            if (table.primaryKey().contains(column)) {
                 throw Upsert.refused(row.number(), new Wrong(column.name(), "is the id and cannot change"));
             }
+            if (there.closed().contains(column)) {
+                throw Fault.inRow(row.number(), Records.closed(column));
+            }
         }
-        ListPlanner.reach(table, grant, Action.UPDATE);
-        add(ChangeSql.update(planner.engine(), table, changed, List.of(), there.id()));
-        return true;
+        if (!changed.isEmpty()) {
+            add(ChangeSql.update(engine, table, changed, List.of(), there.id()));
+        }
+        return new Step(row, there.id(), changed.keySet());
+    }
+
+    /**
+     * What became of the rows: no record was made or moved to where the caller does not reach, nor with columns that are closed to him there.
+     *
+     * @return the ids of those whose cle is something else
+     */
+    private Map<Given, List<Object>> after(List<Step> steps) {
+        Map<Given, List<Object>> ids = new IdentityHashMap<>();
+        List<Step> updated = steps.stream()
+                .filter(step -> step.id() != null && !step.columns().isEmpty())
+                .toList();
+        List<Step> created = steps.stream().filter(step -> step.id() == null).toList();
+        ways.update().filter(planner -> planner.names().isRuled()).ifPresent(p -> stayWithin(p, updated, ids));
+        ways.create()
+                .filter(planner -> planner.names().isRuled() || table.key().isPresent())
+                .ifPresent(p -> stayWithin(p, created, ids));
+        return ids;
+    }
+
+    private void stayWithin(ListPlanner planner, List<Step> steps, Map<Given, List<Object>> ids) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        Map<Given, Held> held = held(planner, steps.stream().map(Step::row).toList());
+        boolean ruled = planner.names().isRuled();
+        for (Step step : steps) {
+            Held now = held.get(step.row());
+            boolean within = now != null
+                    && step.columns().stream().noneMatch(c -> now.closed().contains(c) && !table.isIdentity(c));
+            if (ruled && !within) {
+                throw Fault.inRow(step.row().number(), Records.outOfReach());
+            }
+            if (now != null) {
+                ids.put(step.row(), now.id());
+            }
+        }
+    }
+
+    private Fault lacking(Action action) {
+        return ListPlanner.lacking(table, action);
     }
 
     private void add(Sql sql) {
         batches.computeIfAbsent(sql.text(), text -> new ArrayList<>()).add(sql.values());
     }
 
-    private Map<Given, Held> held(List<Given> rows) {
+    private Map<Given, Held> held(ListPlanner planner, List<Given> rows) {
         List<Column> key = table.keyColumns();
         Map<List<Object>, Held> byKey = new HashMap<>();
-        for (Held there : fetch(rows, keys(key, rows))) {
+        for (Held there : fetch(planner, rows)) {
             byKey.put(of(there.values(), key), there);
         }
         Map<Given, Held> held = new IdentityHashMap<>();
@@ -140,52 +190,28 @@ final class UpsertChunk {
             }
         }
         if (!byKey.isEmpty()) {
-            equalByTheDatabase(unmatched, held);
+            // some were found by a key that is written otherwise (without case, padded): the database says whose they
+            // are
+            for (Given row : unmatched) {
+                fetch(planner, List.of(row)).stream().findFirst().ifPresent(there -> held.put(row, there));
+            }
         }
         return held;
     }
 
-    /** Some records were found by a key that is written otherwise (without case, padded): the database says whose they are. */
-    private void equalByTheDatabase(List<Given> rows, Map<Given, Held> held) {
-        for (Given row : rows) {
-            List<Held> there = fetch(List.of(row), keys(table.keyColumns(), List.of(row)));
-            if (!there.isEmpty()) {
-                held.put(row, there.getFirst());
-            }
-        }
-    }
-
-    /** What is there of the rows: their keys, and the columns that any of them writes. */
-    private List<Held> fetch(List<Given> rows, Condition where) {
-        var columns = new LinkedHashSet<>(table.primaryKey());
-        columns.addAll(table.keyColumns());
+    /** What is there of the rows, and of the columns that any of them writes. */
+    private List<Held> fetch(ListPlanner planner, List<Given> rows) {
+        var columns = new LinkedHashSet<Column>();
         for (Given row : rows) {
             columns.addAll(row.values().keySet());
-            row.wrong().forEach(wrong -> columns.add(java.util.Objects.requireNonNull(wrong.column())));
+            row.wrong().forEach(wrong -> columns.add(Objects.requireNonNull(wrong.column())));
         }
-        List<Column> all = List.copyOf(columns);
-        ListPlan plan = planner.plan(
-                        all.stream()
-                                .map(c -> new Shown(c.name(), ColumnRef.of(c)))
-                                .toList(),
-                        where,
-                        List.of())
-                .page(Long.MAX_VALUE, 0)
-                .locking();
-        List<Held> held = new ArrayList<>();
-        for (@Nullable Object[] cells : session.fetch(ListSql.rows(plan), plan.types())) {
-            var values = new HashMap<Column, @Nullable Object>();
-            for (int i = 0; i < cells.length; i++) {
-                values.put(all.get(i), cells[i]);
-            }
-            held.add(new Held(of(values, table.primaryKey()), values));
-        }
-        return held;
+        return new HeldRows(session, planner).fetch(columns, keys(table.keyColumns(), rows), Long.MAX_VALUE);
     }
 
     private static List<Object> of(Map<Column, @Nullable Object> values, List<Column> columns) {
         List<Object> parts = new ArrayList<>();
-        columns.forEach(c -> parts.add(java.util.Objects.requireNonNullElse(values.get(c), "")));
+        columns.forEach(c -> parts.add(Objects.requireNonNullElse(values.get(c), "")));
         return parts;
     }
 

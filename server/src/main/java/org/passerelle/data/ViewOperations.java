@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Action;
 import org.passerelle.access.ApiType;
+import org.passerelle.access.Grant;
 import org.passerelle.access.Reach;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Catalogue;
@@ -144,11 +146,12 @@ final class ViewOperations implements Capability {
         Table table = tables.snapshot()
                 .open(body.table())
                 .orElseThrow(() -> Fault.badMember("table", "there is no open table " + body.table()));
-        var names = new Names(tables.snapshot(), table, call.grant(), Reach.ALL, tables.values());
+        var names = Names.unbounded(tables.snapshot(), table, tables.values());
         List<ViewColumn> columns = body.columns() == null ? List.of() : body.columns();
         columns.forEach(column -> check(column, names));
         if (body.filter() != null && !body.filter().isBlank()) {
             new AdvancedSearch(names, tables.values()).parse(body.filter());
+            answerFor(body.filter(), table, call.grant());
         }
         Sorting.parse(body.sort(), names);
         if (body.rowPerPage() != null && (body.rowPerPage() < 1 || body.rowPerPage() > ListCall.MAX_ROWS)) {
@@ -170,6 +173,21 @@ final class ViewOperations implements Capability {
                 body.filter(),
                 body.sort(),
                 body.rowPerPage());
+    }
+
+    /** Which rows pass a filter tells of the columns in it, to whoever lists the view: who saves it must see them on every row. */
+    private void answerFor(String filter, Table table, Grant grant) {
+        Reach reach = grant.reach(table.name(), Action.LIST).orElse(new Reach(List.of()));
+        var seen = new Names(tables.snapshot(), table, Sight.of(grant), reach, tables.values());
+        try {
+            if (reach.rows().isEmpty()
+                    && !new AdvancedSearch(seen, tables.values()).parse(filter).isMasked()) {
+                return;
+            }
+        } catch (Fault unseen) {
+            // told below
+        }
+        throw Fault.forbidden("Who saves a filter must see the columns in it, on every row of " + table.name() + ".");
     }
 
     private static void check(ViewColumn column, Names names) {

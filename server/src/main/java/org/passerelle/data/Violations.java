@@ -2,6 +2,7 @@ package org.passerelle.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.passerelle.connection.PhysicalTable.UniqueKey;
 import org.passerelle.connection.Violation;
@@ -18,26 +19,49 @@ final class Violations {
 
     private Violations() {}
 
+    /**
+     * What a caller may be told.
+     *
+     * @param column whether it may be named to him
+     * @param everyRow whether he sees every record; if not, nothing tells him of one that is in his way
+     */
+    record Told(Table table, Predicate<Column> column, boolean everyRow) {
+
+        /** As much as either. */
+        Told or(Told other) {
+            return new Told(table, column.or(other.column), everyRow || other.everyRow);
+        }
+    }
+
     /** @param deleting whether a record was to be deleted, because SQLite does not say which side of a foreign key refused */
-    static Fault fault(Violation violation, Table table, boolean deleting) {
-        List<String> columns = columns(violation, table);
+    static Fault fault(Violation violation, Told told, boolean deleting) {
+        Table table = told.table();
+        List<String> columns = columns(violation, table).stream()
+                .filter(name -> table.column(name).filter(told.column()).isPresent())
+                .toList();
         String named = columns.isEmpty() ? "" : String.join(", ", columns) + ": ";
         return switch (violation.kind()) {
-            case UNIQUE -> conflict(named + "another record has this value already.", columns, "must be unique");
+            case UNIQUE ->
+                told.everyRow()
+                        ? conflict(named + "another record has this value already.", columns, "must be unique")
+                        : Records.outOfReach();
             case STILL_NEEDED -> conflict("Other records point to this one.", List.of(), "");
             case FOREIGN_KEY ->
-                deleting
-                        ? conflict("Other records point to this one.", List.of(), "")
-                        : noTarget(table.relations().stream()
-                                .flatMap(r -> r.columns().stream())
-                                .distinct()
-                                .toList());
+                deleting ? conflict("Other records point to this one.", List.of(), "") : noTarget(pointing(told));
             case NO_TARGET -> noTarget(columns);
             case NOT_NULL -> inconsistent(named + "must not be null.", columns, "must not be null");
             case CHECK ->
                 inconsistent(named + "a rule of the table does not allow this value.", columns, "is not allowed");
             case RANGE -> inconsistent(named + "the column cannot hold this value.", columns, "is out of range");
         };
+    }
+
+    private static List<String> pointing(Told told) {
+        return told.table().relations().stream()
+                .flatMap(r -> r.columns().stream())
+                .distinct()
+                .filter(name -> told.table().column(name).filter(told.column()).isPresent())
+                .toList();
     }
 
     private static Fault noTarget(List<String> columns) {

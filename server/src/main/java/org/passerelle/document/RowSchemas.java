@@ -84,7 +84,8 @@ final class RowSchemas {
         part.put("description", "A record of " + table.name() + ".");
         ObjectNode properties = part.putObject("properties");
         shown(table, reach).forEach(column -> {
-            boolean masked = !reach.rowsShowing(column.name()).isEmpty();
+            boolean masked = !table.isIdentity(column)
+                    && !reach.rowsShowing(column.name()).isEmpty();
             ObjectNode property = masked ? ColumnSchemas.masked(column) : ColumnSchemas.of(column);
             property.put("description", describe(table, column));
             if (column.generated()) {
@@ -147,7 +148,8 @@ final class RowSchemas {
     }
 
     private static java.util.stream.Stream<Column> shown(Table table, Reach reach) {
-        return table.columns().values().stream().filter(column -> reach.shows(column.name()));
+        return table.columns().values().stream()
+                .filter(column -> reach.shows(column.name()) || table.isIdentity(column));
     }
 
     private static ObjectNode row(Table table, Reach reach, Predicate<Column> wanted) {

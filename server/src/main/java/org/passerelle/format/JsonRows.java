@@ -39,7 +39,7 @@ final class JsonRows implements RowSink {
 
     @Override
     public void begin(List<String> columnNames) {
-        names = ColumnNames.encoded(columnNames);
+        names = columnNames.stream().map(SerializedString::new).toArray(SerializableString[]::new);
         if (around == Around.ARRAY) {
             run(out::writeStartArray);
         }

@@ -56,28 +56,21 @@ public final class Gate {
         this.meters = meters;
     }
 
-    /** Every path that nobody else took comes here, each request on a virtual thread of its own; the API's own at once. */
+    /** Every path that nobody else took comes here, each request on a virtual thread of its own. */
     void listen(@Observes Router router) {
         router.route()
                 .order(Integer.MIN_VALUE)
                 .handler(context -> {
                     Framing.check(context.request());
-                    String path = context.request().path();
-                    if (path != null && path.startsWith("/api/")) {
-                        begin(context);
-                    } else {
-                        context.next();
-                    }
+                    context.next();
                 })
                 .failureHandler(context -> failed(context, context.statusCode()));
         router.errorHandler(
                 BAD_REQUEST, context -> failed(context, BAD_REQUEST)); // an address that no route can be looked up for
-        router.route().last().handler(this::begin);
-    }
-
-    private void begin(RoutingContext context) {
-        InputStream body = Requests.stream(context, settings.bodyLimit());
-        Thread.ofVirtual().start(() -> serve(context, body));
+        router.route().last().handler(context -> {
+            InputStream body = Requests.stream(context, settings.bodyLimit());
+            Thread.ofVirtual().start(() -> serve(context, body));
+        });
     }
 
     void serve(RoutingContext context, @Nullable InputStream body) {

@@ -112,7 +112,7 @@ final class Requests {
     }
 
     static String address(HttpServerRequest request) {
-        var peer = request.connection().remoteAddress();
+        var peer = request.remoteAddress();
         return peer == null || peer.hostAddress() == null ? "" : peer.hostAddress();
     }
 

@@ -54,6 +54,11 @@ public record Table(
         return key.map(List::of).orElse(primaryKey);
     }
 
+    /** Whether the column is part of what tells records apart, {@code id} or {@code cle}. */
+    public boolean isIdentity(Column column) {
+        return primaryKey.contains(column) || key.filter(column::equals).isPresent();
+    }
+
     /** Whether records can be told apart, and so be changed. */
     public boolean hasKey() {
         return !primaryKey.isEmpty();

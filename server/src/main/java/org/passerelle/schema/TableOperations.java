@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Right;
-import org.passerelle.catalogue.Unit;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.Connections;
 import org.passerelle.fault.Fault;
@@ -162,13 +161,11 @@ public final class TableOperations implements Capability {
                 body.open() == null ? before.isOpen() : body.open(),
                 body.sensitive() == null ? before.isSensitive() : body.sensitive(),
                 body.key() == null ? before.keyColumn() : key(body.key(), table));
-        save(call.change(), after);
         String name = body.name() == null || body.name().isEmpty() ? table.name() : body.name();
-        return Reply.ok(view(changed(table, name, after)), "table");
-    }
-
-    private void save(Unit unit, TableChoice choice) {
-        schemas.choices().save(unit, choice);
+        Table changed = changed(table, name, after);
+        new ChoiceGuard(call.grant()).check(table, changed);
+        schemas.choices().save(call.change(), after);
+        return Reply.ok(view(changed), "table");
     }
 
     /** What the table will look like once this is committed. */

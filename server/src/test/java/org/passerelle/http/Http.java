@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.passerelle.command.EngineHouse;
 import org.passerelle.format.Json;
 
-/** Speaks to the running server with the owner's API key. Thread-safe. */
+/** Speaks to the running server with one credential. Thread-safe. */
 public final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,15 +33,25 @@ public final class Http {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     private final String address;
-    private final String key;
+    private final String credential;
 
-    private Http(String address, String key) {
-        this.address = address;
-        this.key = key;
+    private Http(String credential) {
+        this.address = ConfigProvider.getConfig().getValue("test.url", String.class);
+        this.credential = credential;
     }
 
     public static Http ofOwner() {
-        return new Http(ConfigProvider.getConfig().getValue("test.url", String.class), EngineHouse.key());
+        return by(EngineHouse.key());
+    }
+
+    /** By an API key. */
+    public static Http by(String key) {
+        return new Http("Bearer " + key);
+    }
+
+    public static Http by(String user, String password) {
+        String pair = user + ":" + password;
+        return new Http("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What came back: header names in lower case, values joined by comma and space. */
@@ -63,7 +74,7 @@ public final class Http {
     public Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
-                .header("X-API-Key", key)
+                .header("Authorization", credential)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         boolean typed = false;
         for (int i = 0; i < headers.length; i += 2) {
