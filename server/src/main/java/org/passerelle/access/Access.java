@@ -30,6 +30,9 @@ public final class Access {
             case Right r
             when !caller.holdings().apiAccess() ->
                 new Refused("The account has no API access: ask an administrator for the ACL api.access.");
+            case Right.Own()
+            when caller.permissions().isNone() ->
+                new Refused("The credential has no permissions: all that it opens is GET /api/v1/auth/me.");
             case Right.Own() -> granted(caller);
             case Right.Api(ApiType type, Level level) -> decide(caller, type, level);
             case Right.Data(var actions) ->

@@ -11,7 +11,7 @@ public sealed interface Right {
     /** Any valid credential. */
     record Known() implements Right {}
 
-    /** One's own account: any valid credential whose user has API access (ACL {@code api.access}). */
+    /** One's own account: any valid credential with permissions, whose user has API access (ACL {@code api.access}). */
     record Own() implements Right {}
 
     /** An API type at a level: the credential's permission and the user's ACL must both hold it. */

@@ -23,10 +23,9 @@ public record ConnectionSettings(ZoneId timeZone, List<Path> folders, List<Conne
         var declared = new ArrayList<ConnectionBody>();
         for (String id : settings.names("connections")) {
             String at = "connections." + id + ".";
-            String url = settings.text(at + "url");
-            if (url == null) {
+            String url = settings.text(at + "url", "");
+            if (url.isEmpty()) {
                 settings.problem(at + "url is missing");
-                continue;
             }
             declared.add(new ConnectionBody(
                     id,

@@ -35,6 +35,7 @@ public final class Settings {
     private final Set<String> fromEnvironment = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
+    private Map<String, String> environment = Map.of();
 
     private Settings() {}
 
@@ -54,6 +55,7 @@ public final class Settings {
                     .forEach(k ->
                             settings.values.put(k, properties.getProperty(k).trim()));
         }
+        settings.environment = Map.copyOf(environment);
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !NOT_OURS.contains(name.substring(PREFIX.length()))) {
                 settings.fromEnvironment.add(name);
@@ -76,6 +78,13 @@ public final class Settings {
 
     public @Nullable String text(String key) {
         return find(key);
+    }
+
+    /** The text, or the one under a name that another product gave to the environment: {@code DD_JWT_SECRETKEY}. Ours wins. */
+    public @Nullable String textOrForeign(String key, String foreignVariable) {
+        String value = find(key);
+        String foreign = environment.get(foreignVariable);
+        return value != null || foreign == null || foreign.isBlank() ? value : foreign.trim();
     }
 
     public int number(String key, int otherwise, int from, int to) {
@@ -119,7 +128,7 @@ public final class Settings {
         try {
             return parse.apply(value);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            problems.add(key + " must be " + what + ", not \"" + value + "\"");
+            problems.add(told(key) + " must be " + what + ", not \"" + value + "\"");
             return otherwise;
         }
     }
@@ -150,11 +159,20 @@ public final class Settings {
         }
     }
 
-    private @Nullable String find(String key) {
-        String variable = PREFIX
+    /** Where the setting was made, so that it can be found. */
+    private String told(String key) {
+        return fromEnvironment.contains(variable(key)) ? "the environment variable " + variable(key) : key;
+    }
+
+    private static String variable(String key) {
+        return PREFIX
                 + key.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                         .replaceAll("[^A-Za-z0-9]", "_")
                         .toUpperCase(Locale.ROOT);
+    }
+
+    private @Nullable String find(String key) {
+        String variable = variable(key);
         asked.add(key);
         asked.add(variable);
         String value = values.containsKey(variable) ? values.get(variable) : values.get(key);

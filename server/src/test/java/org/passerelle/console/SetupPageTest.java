@@ -3,6 +3,7 @@ package org.passerelle.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import org.passerelle.credential.FirstOwner;
 
 /** The first minute of a server, in a real browser: from the printed link to the owner. */
 @QuarkusTest
-@WithTestResource(EmptyHouse.class)
+@WithTestResource(value = EmptyHouse.class, scope = TestResourceScope.RESTRICTED_TO_CLASS) // an owner is made only once
 class SetupPageTest {
 
     private static final String PASSWORD = "une phrase assez longue";

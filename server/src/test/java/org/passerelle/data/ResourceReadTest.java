@@ -152,6 +152,8 @@ class ResourceReadTest {
                 "cursor=bnVsbA",
                 "cursor=%00",
                 "count=some",
+                "numbers=yes",
+                "numbers=",
                 "nom[like]=x",
                 "nom[]=x",
                 "nom[contain=x",

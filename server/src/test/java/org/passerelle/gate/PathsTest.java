@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,20 @@ class PathsTest {
     }
 
     @Test
+    void no_page_of_another_origin_may_call_unless_the_settings_say_so() {
+        Client page = client.with("Origin", "https://app.example.org");
+        for (Answer answer : new Answer[] {
+            page.get("/api/clients/1").is(200),
+            page.get("/api/nosuch").is(404),
+            page.with("Access-Control-Request-Method", "GET")
+                    .send("OPTIONS", "/api/clients/1", null)
+                    .is(204)
+        }) {
+            assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+        }
+    }
+
+    @Test
     void head_of_what_is_not_there_is_404_without_a_body() {
         assertThat(client.send("HEAD", "/api/clients/999999", null).is(404).bytes())
                 .isEmpty();
@@ -161,6 +176,39 @@ class PathsTest {
                 + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + Client.apiKey() + "\r\n\r\n");
         assertThat(heard.status()).as(heard.text()).isEqualTo(400);
         assertThat(heard.text()).contains("application/problem+json").contains(" is not ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/communes?nom=L'Abergement-Clémenciat",
+                "/api/list/communes/?textSearch=Clémenciat",
+                "/api/list/communes/?advancedSearch=nom%7Ccontain%7CCl%C3%A9menciat%7C&x=é"
+            })
+    void a_byte_that_nobody_encoded_is_a_byte(String path) throws IOException {
+        String bytes = new String(Client.bytes(path), StandardCharsets.ISO_8859_1);
+        var heard = raw(bytes);
+        assertThat(heard.status()).as(heard.text()).isEqualTo(200);
+        assertThat(heard.text()).contains("01001");
+        var latin = raw(path);
+        assertThat(latin.status()).as(latin.text()).isEqualTo(400);
+        assertThat(latin.text()).contains("The address is not percent-encoded UTF-8.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/clients/é", "/api/é", "/é", "/api/list/é/", "/api/clients/é/%C3%A9"})
+    void a_byte_that_is_no_character_is_refused_with_a_reason(String path) throws IOException {
+        assertThat(raw(new String(Client.bytes(path), StandardCharsets.ISO_8859_1))
+                        .status())
+                .isEqualTo(404);
+        var heard = raw(path);
+        assertThat(heard.status()).as(heard.text()).isEqualTo(400);
+        assertThat(heard.text()).contains("application/").containsPattern("\"(msg|detail)\":\"The ");
+    }
+
+    private static RawHttp.Heard raw(String path) throws IOException {
+        return RawHttp.exchange("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                + Client.apiKey() + "\r\n\r\n");
     }
 
     @Test
