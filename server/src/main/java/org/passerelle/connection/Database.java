@@ -115,7 +115,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection connection(int tried) throws SQLException {
+    private Connection connection(int tried) {
         return tried == 1 ? pool.take() : pool.takeTried();
     }
 

@@ -87,16 +87,25 @@ final class Pool implements AutoCloseable {
     }
 
     /** One that answered just now; those that do not are thrown away. */
-    Connection takeTried() throws SQLException {
+    Connection takeTried() {
         for (int tried = 0; tried < SIZE; tried++) {
             Connection connection = take();
             if (spec.engine() == Engine.SQLITE || isValid(connection)) {
                 return connection;
             }
-            connection.abort(Runnable::run);
-            connection.close();
+            discard(connection);
         }
         return take();
+    }
+
+    /** The pool keeps what is closed, but for a connection that has failed as only a lost one does. Its own abort would never end. */
+    private void discard(Connection connection) {
+        try (connection) {
+            connection.unwrap(Connection.class).abort(Runnable::run);
+            connection.createStatement().close();
+        } catch (SQLException e) {
+            LOG.debugf("%s: a lost connection was thrown away: %s", spec, e.getMessage());
+        }
     }
 
     /** Not a lost connection, which would be replaced at once: the pool has tried already. */

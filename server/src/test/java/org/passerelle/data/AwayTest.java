@@ -92,7 +92,7 @@ class AwayTest {
     void connections_that_were_cut_while_they_waited_are_replaced_unnoticed(Engine engine) {
         try (var network = FaultProxy.before(goods(engine, 3))) {
             Opened opened = Opened.of(http, network.database());
-            for (int round = 0; round < 5; round++) {
+            for (int round = 0; round < 20; round++) {
                 assertThat(crowd(opened)).allMatch(answer -> answer.status() < 300);
                 network.cut();
                 assertThat(crowd(opened)).allMatch(answer -> answer.status() < 300);

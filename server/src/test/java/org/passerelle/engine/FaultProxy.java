@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network that fails on demand, between a client and the server of a database: it refuses, cuts, falls silent, and is well again. Thread-safe.
+ * A network that fails on demand, between a client and the server of a database: it refuses, cuts, falls silent, and is well again. Thread-safe. Its
+ * threads are the platform's own: a server that is busy must not hold it up.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -111,7 +112,7 @@ public final class FaultProxy implements AutoCloseable {
         var socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), where));
-        Thread.ofVirtual().start(() -> accept(socket));
+        Thread.ofPlatform().daemon().start(() -> accept(socket));
         return socket;
     }
 
@@ -123,8 +124,8 @@ public final class FaultProxy implements AutoCloseable {
                 open.add(client);
                 open.add(server);
                 var wire = new Wire(client, server);
-                Thread.ofVirtual().start(wire::ask);
-                Thread.ofVirtual().start(wire::answer);
+                Thread.ofPlatform().daemon().start(wire::ask);
+                Thread.ofPlatform().daemon().start(wire::answer);
             } catch (IOException e) {
                 // refused from here on
             }
