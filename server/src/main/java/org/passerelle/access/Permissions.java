@@ -28,6 +28,11 @@ public final class Permissions {
         return levels.getOrDefault(type, Level.NONE);
     }
 
+    /** Whether it allows nothing at all. */
+    public boolean isNone() {
+        return levels.values().stream().allMatch(level -> level == Level.NONE);
+    }
+
     /** Both must allow. */
     public Permissions and(Permissions other) {
         var both = new EnumMap<ApiType, Level>(ApiType.class);

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Access;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Grant;
-import org.passerelle.access.Right;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.credential.Credentials;
 import org.passerelle.fault.Fault;
@@ -131,6 +130,7 @@ public final class Gate {
         Operation operation = operation(found, request.method(), exchange);
         exchange.serveBy(operation, Requests.accepted(operation, request));
         Caller caller = credentials.verify(Requests.presented(request));
+        exchange.enter(caller);
         Grant grant = grant(operation, caller, found.parameters());
         Call call = new Call(
                 grant,
@@ -153,15 +153,8 @@ public final class Gate {
     }
 
     private static Grant grant(Operation operation, Caller caller, Params path) {
-        if (caller.isAnonymous() && !(operation.right() instanceof Right.Open)) {
-            throw Fault.unauthenticated();
-        }
-        if (operation.credentials() == Operation.Credentials.OAUTH_ONLY
-                && caller.credential().kind() != Caller.Kind.OAUTH) {
-            throw Fault.unauthenticated();
-        }
-        Named named = Named.in(operation, path);
-        return switch (Access.decide(caller, operation.right(), named.table())) {
+        Operation.Named named = operation.named(path.mapped(v -> v.replace(Call.ENCODED_COMMA, ',')));
+        return switch (Access.decide(caller, operation.demand(named.table()))) {
             case Access.Granted(Grant grant) -> {
                 if (named.missing() != null) {
                     throw named.missing();
@@ -171,23 +164,6 @@ public final class Gate {
             case Access.Unknown() -> throw Fault.unauthenticated();
             case Access.Refused(String reason) -> throw Fault.forbidden(reason);
         };
-    }
-
-    /**
-     * The table that a request is about.
-     *
-     * @param missing set when there is none of this name: told only to those who might read it if there were
-     */
-    private record Named(String table, @Nullable Fault missing) {
-
-        static Named in(Operation operation, Params path) {
-            try {
-                return new Named(operation.table().apply(path.mapped(v -> v.replace(Call.ENCODED_COMMA, ','))), null);
-            } catch (Fault missing) {
-                return new Named(
-                        String.join("/", path.values().values().iterator().next()), missing);
-            }
-        }
     }
 
     private static Operation operation(Routes.Found found, HttpMethod method, Exchange exchange) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Demand;
 import org.passerelle.access.Right;
+import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 
 /**
@@ -55,6 +58,28 @@ public record Operation(
     public enum Credentials {
         ANY,
         OAUTH_ONLY
+    }
+
+    /** What a request for it asks for, when it names this table. */
+    public Demand demand(String named) {
+        return new Demand(right, named, credentials == Credentials.OAUTH_ONLY);
+    }
+
+    /**
+     * The table that a request is about.
+     *
+     * @param missing set when there is none of this name: told only to those who might read it if there were
+     */
+    public record Named(String table, @Nullable Fault missing) {}
+
+    /** @param parameters of the path */
+    public Named named(Params parameters) {
+        try {
+            return new Named(table.apply(parameters), null);
+        } catch (Fault fault) {
+            return new Named(
+                    String.join("/", parameters.values().values().iterator().next()), fault);
+        }
     }
 
     public static Builder get(String path) {
