@@ -60,6 +60,7 @@ final class ItemsEndpoint implements Capability {
             throw Fault.badRequest("The body must be an array of objects, each with its cle.");
         }
         List<ObjectNode> rows = rows(call.body().rows());
+        call.counted(rows.size());
         return Reply.ok(
                 tables.on(
                         call.path("table"),

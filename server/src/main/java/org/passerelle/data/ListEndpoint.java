@@ -74,16 +74,17 @@ final class ListEndpoint implements Capability {
                                     new ListPlanner(open, call.grant(), ListPlanner.listing(format), tables.values());
                             ListPlan plan = planner.list(view, asked);
                             if (format.isStream()) {
-                                stream(open, plan, asked, view, Rows.array(out, format, asked.numbersAsText()));
+                                RowSink rows = Rows.array(out, format, asked.numbersAsText());
+                                call.counted(stream(open, plan, asked, view, rows));
                             } else {
-                                page(
+                                call.counted(page(
                                         open,
                                         plan,
                                         asked,
                                         view,
                                         asked.columns() ? describe(planner, view, asked) : null,
                                         out,
-                                        format);
+                                        format));
                             }
                             return plan;
                         }))
@@ -91,14 +92,15 @@ final class ListEndpoint implements Capability {
     }
 
     /** A page, or, where none was asked for, all rows. */
-    private static void stream(Open open, ListPlan plan, ListCall asked, View view, RowSink sink) {
+    private static long stream(Open open, ListPlan plan, ListCall asked, View view, RowSink sink) {
         boolean all = asked.page() == null && asked.rowPerPage() == null;
         ListPlan wanted = all ? plan : paged(plan, asked, view);
-        open.database().stream(session -> copy(session, open, wanted, sink));
+        long copied = open.database().stream(session -> copy(session, open, wanted, sink));
         sink.end();
+        return copied;
     }
 
-    private static void page(
+    private static long page(
             Open open,
             ListPlan plan,
             ListCall asked,
@@ -107,7 +109,7 @@ final class ListEndpoint implements Capability {
             OutputStream out,
             Format format) {
         ListPlan wanted = paged(plan, asked, view);
-        open.database().read(session -> {
+        return open.database().read(session -> {
             long[] copied = new long[1];
             Rows.page(
                     out,
@@ -119,7 +121,7 @@ final class ListEndpoint implements Capability {
                     },
                     () -> new Rows.Page(
                             total(session, wanted, copied[0]), page(asked), (int) rowPerPage(asked, view), columns));
-            return wanted;
+            return copied[0];
         });
     }
 

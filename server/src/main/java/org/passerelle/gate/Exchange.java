@@ -6,18 +6,22 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
+import org.passerelle.operation.Tally;
+import org.passerelle.usage.Served;
 
 /**
  * A request and its answer on the wire. It remembers how far the request came, so that a refusal at any point has the right body and
@@ -37,6 +41,8 @@ final class Exchange {
     private final GateSettings settings;
     private final String id = Requests.id();
     private final boolean mayGzip;
+    private final Tally rows = new Tally();
+    private Caller caller = Caller.anonymous();
     private Target target = new Target(List.of(), "", GateSettings.Domain.PROBLEM);
     private @Nullable Operation operation;
     private @Nullable Format format;
@@ -68,6 +74,16 @@ final class Exchange {
         target = where;
     }
 
+    void enter(Caller who) {
+        caller = who;
+    }
+
+    /** What there is to tell when it is over. */
+    Served served(Instant time, long nanos) {
+        String name = operation == null ? "none" : operation.name();
+        return new Served(id, time, caller, name, status(), rows.rows(), nanos);
+    }
+
     void serveBy(Operation by, Format in) {
         operation = by;
         format = in;
@@ -84,7 +100,8 @@ final class Exchange {
                 target.address(),
                 Requests.address(request),
                 id,
-                rehearsal != null);
+                rehearsal != null,
+                rows);
     }
 
     void send(Reply reply) throws IOException {

@@ -27,9 +27,16 @@ public record Call(
      * @param path as it is written in a link, without domain and query
      * @param address the client's, for audit
      * @param requestId to quote
+     * @param rows how many records the call reads or writes, as far as it has come
      */
     public record Terms(
-            URI publicUrl, String pathPrefix, String path, String address, String requestId, boolean dryRun) {}
+            URI publicUrl,
+            String pathPrefix,
+            String path,
+            String address,
+            String requestId,
+            boolean dryRun,
+            Tally rows) {}
 
     /** The request's headers, by name without case; values as UTF-8, else ISO-8859-1. */
     @FunctionalInterface
@@ -70,6 +77,11 @@ public record Call(
     public @Nullable String option(String name) {
         String value = query.one(name);
         return value != null ? value : headers.one(name);
+    }
+
+    /** So many records more went out or came in. */
+    public void counted(long rows) {
+        terms.rows().add(rows);
     }
 
     public boolean dryRun() {
