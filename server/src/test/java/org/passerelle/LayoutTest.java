@@ -38,6 +38,8 @@ class LayoutTest {
             org.jooq             | connection catalogue data
             org.flywaydb         | catalogue
             com.password4j       | credential
+            com.nimbusds         | token oauth
+            inet.ipaddr          | address
             de.siegmar           | format
             cz.jirutka.rsql      | data
             picocli              | command

@@ -1,6 +1,7 @@
 package org.passerelle.access;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param actor who really asks, when acting for {@code user}
  * @param permissions what the credential allows
  * @param holdings what the user holds at this moment
+ * @param bounds how often he may ask, and from where
  */
 public record Caller(
-        String user, @Nullable String actor, Credential credential, Permissions permissions, Holdings holdings) {
+        String user,
+        @Nullable String actor,
+        Credential credential,
+        Permissions permissions,
+        Holdings holdings,
+        Bounds bounds) {
+
+    /** One that may come from everywhere, as often as anyone. */
+    public Caller(
+            String user, @Nullable String actor, Credential credential, Permissions permissions, Holdings holdings) {
+        this(user, actor, credential, permissions, holdings, Bounds.NONE);
+    }
 
     /** By what he came. */
     public enum Kind {
@@ -20,7 +33,12 @@ public record Caller(
         PASSWORD,
         API_KEY,
         JWT,
-        OAUTH
+        OAUTH;
+
+        /** As it is shown: {@code password}, {@code apikey}, {@code jwt}, {@code oauth}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace("_", "");
+        }
     }
 
     /**

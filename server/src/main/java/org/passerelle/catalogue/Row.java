@@ -35,6 +35,10 @@ public final class Row {
         return row.get(column, Long.class);
     }
 
+    public @Nullable Long bigOrNull(String column) {
+        return row.get(column, Long.class);
+    }
+
     public @Nullable Integer numberOrNull(String column) {
         return row.get(column, Integer.class);
     }
@@ -49,7 +53,7 @@ public final class Row {
     }
 
     public @Nullable Instant momentOrNull(String column) {
-        Long millis = row.get(column, Long.class);
+        Long millis = bigOrNull(column);
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 

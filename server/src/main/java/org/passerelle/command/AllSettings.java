@@ -6,13 +6,17 @@ import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.limit.LimitSettings;
 import org.passerelle.setting.Settings;
+import org.passerelle.token.TokenSettings;
 
 /** The settings of every capability, read together, so that all problems are told at once and a key that nobody reads is one of them. */
 record AllSettings(
         CatalogueSettings catalogue,
         ConnectionSettings connections,
         CredentialSettings credentials,
+        LimitSettings limits,
+        TokenSettings tokens,
         GateSettings gate) {
 
     /**
@@ -21,11 +25,14 @@ record AllSettings(
      */
     static AllSettings read(Path dataFolder, Map<String, String> environment, int port) {
         var settings = Settings.read(dataFolder, environment);
+        var gate = GateSettings.from(settings, port);
         var all = new AllSettings(
                 CatalogueSettings.from(settings, dataFolder),
                 ConnectionSettings.from(settings, dataFolder),
                 CredentialSettings.from(settings),
-                GateSettings.from(settings, port));
+                LimitSettings.from(settings),
+                TokenSettings.from(settings, gate.publicUrl()),
+                gate);
         settings.check();
         return all;
     }

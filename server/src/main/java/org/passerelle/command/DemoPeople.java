@@ -9,10 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.Passwords;
 import org.passerelle.credential.Secrets;
+import org.passerelle.limit.LimitSettings;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
 import org.passerelle.people.People;
@@ -24,6 +26,7 @@ import org.passerelle.people.People;
 record DemoPeople(People people, ApiKeys keys, ObjectNode credentials) {
 
     private static final int PASSWORD = 20;
+    private static final int OFTEN = 6_000;
     private static final Passwords PASSWORDS = new Passwords();
 
     void in(Unit unit) {
@@ -31,8 +34,8 @@ record DemoPeople(People people, ApiKeys keys, ObjectNode credentials) {
         account(unit, "admin", "Alain Mercier", Account.Kind.INHOUSE, adminAcls());
         account(unit, "user", "Ursule Petit", Account.Kind.INHOUSE, Set.of(Acls.API_ACCESS, Acls.write(ApiType.DATA)));
         account(unit, "guest", "Gilles Roche", Account.Kind.GUEST, Set.of());
-        key(unit, "apiKey", "admin", Permissions.ALL);
-        key(unit, "limitedApiKey", "user", Permissions.parse(Map.of(ApiType.DATA.word(), "r")));
+        key(unit, "apiKey", "admin", Permissions.ALL, OFTEN);
+        key(unit, "limitedApiKey", "user", Permissions.parse(Map.of(ApiType.DATA.word(), "r")), LimitSettings.STANDARD);
     }
 
     /** Every ACL but webhooks, which are the owner's alone, and acting for others. */
@@ -54,15 +57,16 @@ record DemoPeople(People people, ApiKeys keys, ObjectNode credentials) {
         String hash = PASSWORDS.hash(password);
         if (before == null) {
             var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-            people.insert(unit, new Account(id, name, kind, true, acls, hash, now));
+            var limits = new Account.Limits(kind == Account.Kind.GUEST ? null : OFTEN, AddressList.ANY);
+            people.insert(unit, new Account(id, name, kind, true, acls, hash, now).with(limits));
         } else {
             people.update(unit, before.withPassword(hash));
         }
         credentials.putObject(id).put("user", id).put("password", password);
     }
 
-    private void key(Unit unit, String member, String user, Permissions permissions) {
-        var wanted = new ApiKeys.Wanted(user, user, "demo: " + member, permissions, null);
+    private void key(Unit unit, String member, String user, Permissions permissions, int rateLimit) {
+        var wanted = new ApiKeys.Wanted(user, user, "demo: " + member, permissions, null, AddressList.ANY, rateLimit);
         @Nullable String text = credentials.path(member).textValue();
         if (text == null) {
             credentials.put(member, keys.issue(unit, wanted).text());

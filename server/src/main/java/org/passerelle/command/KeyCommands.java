@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
 import org.passerelle.credential.ApiKey;
 import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.Lifetime;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "key", description = "Makes, lists and ends API keys.")
 final class KeyCommands {
 
-    private static final String MAKER = "(command line)";
     private static final int PAGE = 1_000;
 
     @Spec
@@ -61,9 +61,30 @@ final class KeyCommands {
         @Nullable
         String expires;
 
+        @Option(
+                names = "--ips",
+                paramLabel = "LIST",
+                description = "From where it may be used, such as '10.0.0.0/8;203.0.113.7'; left out, from everywhere.")
+        @Nullable
+        String ips;
+
+        @Option(
+                names = "--rate-limit",
+                paramLabel = "NUMBER",
+                description = "Requests a minute; left out, what the account has.")
+        @Nullable
+        Integer rateLimit;
+
         ApiKeys.Wanted wanted() {
             Duration lifetime = expires == null ? null : Lifetime.parse("--expires", expires);
-            return new ApiKeys.Wanted(user, MAKER, name, permissions(permissions), lifetime);
+            return new ApiKeys.Wanted(
+                    user,
+                    ApiKey.COMMAND_LINE,
+                    name,
+                    permissions(permissions),
+                    lifetime,
+                    AddressList.parse("--ips", ips),
+                    rateLimit);
         }
     }
 

@@ -17,7 +17,9 @@ import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.limit.LimitSettings;
 import org.passerelle.schema.Schemas;
+import org.passerelle.token.TokenSettings;
 
 /** Hands the opened data folder to the server's beans, and closes it when the last request has gone. */
 @Singleton
@@ -77,6 +79,18 @@ final class Wiring {
     @Singleton
     CredentialSettings credentialSettings() {
         return house.settings().credentials();
+    }
+
+    @Produces
+    @Singleton
+    LimitSettings limitSettings() {
+        return house.settings().limits();
+    }
+
+    @Produces
+    @Singleton
+    TokenSettings tokenSettings() {
+        return house.settings().tokens();
     }
 
     @Produces

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.fault.Fault;
+import org.passerelle.limit.LimitSettings;
 
 /** Makes, lists and ends API keys; who may is for the caller of this to know. Thread-safe. */
 @Singleton
@@ -39,13 +41,23 @@ public final class ApiKeys {
      * What a key shall be.
      *
      * @param lifetime null for one that does not end by itself
+     * @param rateLimit requests a minute; null for what its user has
      */
     public record Wanted(
             String user,
             String createdBy,
             String name,
             Permissions permissions,
-            @Nullable Duration lifetime) {}
+            @Nullable Duration lifetime,
+            AddressList ips,
+            @Nullable Integer rateLimit) {
+
+        /** One that may be used from everywhere, as often as its user may ask. */
+        public Wanted(
+                String user, String createdBy, String name, Permissions permissions, @Nullable Duration lifetime) {
+            this(user, createdBy, name, permissions, lifetime, AddressList.ANY, null);
+        }
+    }
 
     /** A new key, and its text, which is told this once and kept nowhere. */
     public record Issued(ApiKey key, String text) {
@@ -56,7 +68,7 @@ public final class ApiKeys {
         }
     }
 
-    /** @throws Fault 400 for a name that is empty or no text */
+    /** @throws Fault 400 for a name that is empty or no text, or for no sensible figure of requests */
     public Issued issue(Unit unit, Wanted wanted) {
         return keep(unit, wanted, KeyText.fresh(clock.instant()));
     }
@@ -88,6 +100,8 @@ public final class ApiKeys {
                 created,
                 wanted.lifetime() == null ? null : created.plus(wanted.lifetime()),
                 wanted.permissions(),
+                wanted.ips(),
+                LimitSettings.checked(wanted.rateLimit()),
                 null,
                 null);
         store.insert(unit, key);
@@ -111,6 +125,19 @@ public final class ApiKeys {
     /** By the text that was issued. */
     public Optional<ApiKey> findByText(Unit unit, String text) {
         return Optional.ofNullable(KeyText.parse(text)).flatMap(known -> store.find(unit, known.id()));
+    }
+
+    /**
+     * Makes another key stand in place of an old one, which ends by then, unless it ends before by itself.
+     *
+     * @throws Fault 409 when another one does already
+     */
+    Issued replace(Unit unit, ApiKey old, Wanted wanted, Instant end) {
+        Issued issued = issue(unit, wanted);
+        if (!store.replace(unit, old.id(), issued.key().id(), end)) {
+            throw Fault.conflict("Another key stands in its place already: rotate that one.");
+        }
+        return issued;
     }
 
     /** @return whether there was such a key */

@@ -2,6 +2,7 @@ package org.passerelle.credential;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Row;
 import org.passerelle.catalogue.Topic;
@@ -20,7 +22,8 @@ import org.passerelle.catalogue.Unit;
 final class CatalogueKeyStore implements KeyStore {
 
     private static final String COLUMNS =
-            "k.id, k.hash, k.account, k.created_by, k.name, k.created, k.expires, k.permissions, k.last_used, k.last_ip";
+            "k.id, k.hash, k.account, k.created_by, k.name, k.created, k.expires, k.permissions, k.ips, k.rate_limit,"
+                    + " k.last_used, k.last_ip";
     private static final String ONE = "SELECT " + COLUMNS + " FROM api_key k WHERE k.id = ?";
 
     private final Catalogue catalogue;
@@ -46,11 +49,13 @@ final class CatalogueKeyStore implements KeyStore {
         var values = new ArrayList<Object>();
         switch (whose) {
             case Whose.Own(String user) -> {
-                where.add("k.account = ?");
+                where.add("(k.account = ? OR k.created_by = ?)");
+                values.add(user);
                 values.add(user);
             }
             case Whose.Inhouse(String user) -> {
-                where.add("(a.kind = 'inhouse' OR a.id = ?)");
+                where.add("(a.kind = 'inhouse' OR k.account = ? OR k.created_by = ?)");
+                values.add(user);
                 values.add(user);
             }
             case Whose.All() -> {}
@@ -69,10 +74,19 @@ final class CatalogueKeyStore implements KeyStore {
     }
 
     @Override
+    public List<ApiKey> ending(Instant after, Instant until) {
+        return catalogue.all(
+                CatalogueKeyStore::key,
+                "SELECT " + COLUMNS + " FROM api_key k WHERE k.expires > ? AND k.expires <= ? ORDER BY k.expires, k.id",
+                after.toEpochMilli(),
+                until.toEpochMilli());
+    }
+
+    @Override
     public void insert(Unit unit, ApiKey key) {
         unit.run(
-                "INSERT INTO api_key (id, hash, account, created_by, name, created, expires, permissions)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO api_key (id, hash, account, created_by, name, created, expires, permissions, ips, rate_limit)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 key.id(),
                 key.hash(),
                 key.user(),
@@ -80,8 +94,23 @@ final class CatalogueKeyStore implements KeyStore {
                 key.name(),
                 key.created().toEpochMilli(),
                 key.expires() == null ? null : key.expires().toEpochMilli(),
-                words(key.permissions()));
+                words(key.permissions()),
+                key.ips().orNull(),
+                key.rateLimit());
         unit.touch(Topic.CREDENTIALS);
+    }
+
+    @Override
+    public boolean replace(Unit unit, String id, String by, Instant end) {
+        int replaced = unit.run(
+                "UPDATE api_key SET replaced_by = ?, expires = CASE WHEN expires < ? THEN expires ELSE ? END"
+                        + " WHERE id = ? AND replaced_by IS NULL",
+                by,
+                end.toEpochMilli(),
+                end.toEpochMilli(),
+                id);
+        unit.touch(Topic.CREDENTIALS);
+        return replaced == 1;
     }
 
     @Override
@@ -115,6 +144,8 @@ final class CatalogueKeyStore implements KeyStore {
                 row.moment("created"),
                 row.momentOrNull("expires"),
                 permissions(row.words("permissions")),
+                AddressList.kept(row.textOrNull("ips")),
+                row.numberOrNull("rate_limit"),
                 row.momentOrNull("last_used"),
                 row.textOrNull("last_ip"));
     }

@@ -5,11 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
-import org.passerelle.access.Permissions;
 import org.passerelle.fault.Fault;
-import org.passerelle.people.Account;
 
 /**
  * From what a request presents to who asks (wire.md §2). Thread-safe.
@@ -19,7 +16,8 @@ import org.passerelle.people.Account;
  * X-API-Key, X-PlanRadar-API-Key   an API key
  * nothing                       anonymous
  * two of them                   400
- * wrong, expired, revoked, unknown, inactive   one and the same 401</pre>
+ * wrong, expired, revoked, unknown, inactive   one and the same 401
+ * too many wrong passwords       429</pre>
  */
 @Singleton
 public final class Credentials {
@@ -38,7 +36,8 @@ public final class Credentials {
         this.verifiers = List.copyOf(verifiers);
     }
 
-    /** @throws Fault 400 for two credentials, 401 for one that does not hold, 503 when too many passwords are being checked */
+    /** @throws Fault 400 for two credentials, 401 for one that does not hold, 429 after too many wrong passwords, 503
+     *     when too many passwords are being checked */
     public Caller verify(Presented presented) {
         String authorization = presented.authorization();
         String key = presented.apiKeyHeader();
@@ -66,14 +65,8 @@ public final class Credentials {
                             .orElseThrow(Fault::unauthenticated);
         }
         if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return passwords.verify(authorization.substring(BASIC.length()));
+            return passwords.verify(authorization.substring(BASIC.length()), address);
         }
         throw Fault.unauthenticated();
-    }
-
-    /** The caller that a verified credential makes of an active account: what it may do is read from the account now. */
-    static Caller caller(
-            Account account, @Nullable String actor, Caller.Credential credential, Permissions permissions) {
-        return new Caller(account.id(), actor, credential, permissions, account.holdings());
     }
 }

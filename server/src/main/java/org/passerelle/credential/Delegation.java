@@ -7,19 +7,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
+import org.passerelle.access.Level;
 import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
 import org.passerelle.fault.Fault;
 
 /**
  * No credential makes another that can do more (wire.md §2). A password may name any permission, because the user's ACLs meet it at each
- * call; a token that acts for another makes nothing; what a JWT makes does not outlive it.
+ * call; a token that acts for another makes nothing; what a JWT makes does not outlive it; what is bound to addresses or to a rate binds
+ * what it makes.
  */
-final class Delegation {
+public final class Delegation {
 
     private Delegation() {}
 
     /** @throws Fault 403 that names what is too much */
-    static void check(Caller maker, Permissions wanted) {
+    public static void check(Caller maker, Permissions wanted) {
         if (maker.actor() != null) {
             throw Fault.forbidden("Who acts for another makes no credentials.");
         }
@@ -40,7 +43,7 @@ final class Delegation {
      * @return how long it may last: what was wanted, or what is left of the maker
      * @throws Fault 403 when it should outlive its maker
      */
-    static @Nullable Duration lifetime(Caller maker, @Nullable Duration wanted, Instant now) {
+    public static @Nullable Duration lifetime(Caller maker, @Nullable Duration wanted, Instant now) {
         Instant end = maker.credential().expires();
         boolean bound = switch (maker.credential().kind()) {
             case JWT, OAUTH -> true;
@@ -54,5 +57,39 @@ final class Delegation {
             throw Fault.forbidden("Your token ends before that, and what it makes cannot outlive it.");
         }
         return wanted == null ? left : wanted;
+    }
+
+    /**
+     * @param wanted a list as it is written; null or empty for what the maker is bound to
+     * @throws Fault 422 when it cannot be read, 403 when it holds addresses from which the maker may not ask
+     */
+    public static AddressList addresses(Caller maker, @Nullable String wanted) {
+        AddressList own = maker.bounds().own().addresses();
+        AddressList list = AddressList.parse("ips", wanted);
+        if (list.isAny() && list.toString().isEmpty()) {
+            return own;
+        }
+        if (!list.isWithin(own)) {
+            throw Fault.forbidden("Your credential is bound to " + own + ", so it cannot give more addresses.");
+        }
+        return list;
+    }
+
+    /**
+     * @param wanted requests a minute; null when nothing is asked
+     * @param standard what a credential has of which nothing is said
+     * @throws Fault 403 for a figure above what the maker may give
+     */
+    static @Nullable Integer rate(Caller maker, @Nullable Integer wanted, int standard) {
+        Integer own = maker.bounds().own().rate();
+        int most = own == null ? standard : Math.min(own, standard);
+        if (wanted == null) {
+            return most < standard ? own : null;
+        }
+
+        if (wanted > most && !maker.level(ApiType.USERS).holds(Level.RW)) {
+            throw Fault.forbidden("A rateLimit above " + most + " needs the right users:rw.");
+        }
+        return wanted;
     }
 }

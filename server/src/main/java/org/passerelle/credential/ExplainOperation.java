@@ -170,7 +170,7 @@ public final class ExplainOperation implements Capability {
         Permissions permissions = key == null ? Permissions.ALL : key.permissions();
         return new Asked(
                 name,
-                Credentials.caller(account, null, credential, permissions),
+                new Caller(account.id(), key == null ? null : key.actor(), credential, permissions, account.holdings()),
                 List.of(new Reason(new Rule.Active(account.id()), account.active())));
     }
 }

@@ -16,4 +16,19 @@ public record KeyBody(
                 value = "What it allows, by API type: none, r or rw; a type left out is none",
                 example = "{\"data\":\"r\"}")
         @Nullable
-        Map<String, String> permissions) {}
+        Map<String, String> permissions,
+
+        @Doc(
+                value = "For whom it shall stand, by someone who holds admin.impersonate; left out, its maker",
+                example = "anne")
+        @Nullable
+        String targetUser,
+
+        @Doc(
+                value = "From where it may be used: addresses, networks and ranges, separated by semicolons",
+                example = "203.0.113.7;10.0.0.0/8")
+        @Nullable
+        String ips,
+
+        @Doc(value = "Requests a minute; left out, what the account has", example = "30") @Nullable
+        Integer rateLimit) {}

@@ -8,27 +8,26 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.fault.Fault;
-import org.passerelle.people.Account;
-import org.passerelle.people.People;
 
 /**
  * Whether an API key holds. On the road of every request: a key that was seen is remembered (what it is, never what its user may do) until
  * any credential changes. Thread-safe.
  */
 @Singleton
-final class KeyCheck {
+public final class KeyCheck {
 
     private static final int REMEMBERED = 50_000;
     private static final long STAMP_MILLIS = 60_000;
 
     private final KeyStore store;
-    private final People people;
+    private final Callers callers;
     private final KeyUses uses;
     private final Clock clock;
     private final AtomicInteger changes = new AtomicInteger();
@@ -36,9 +35,9 @@ final class KeyCheck {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     @Inject
-    KeyCheck(KeyStore store, People people, KeyUses uses, Clock clock, Catalogue catalogue) {
+    KeyCheck(KeyStore store, Callers callers, KeyUses uses, Clock clock, Catalogue catalogue) {
         this.store = store;
-        this.people = people;
+        this.callers = callers;
         this.uses = uses;
         this.clock = clock;
         catalogue.onChange(Topic.CREDENTIALS, () -> {
@@ -73,16 +72,21 @@ final class KeyCheck {
         }
         ApiKey key = known.key;
         long now = clock.millis();
-        Instant expires = key.expires();
-        Account account = people.find(key.user()).orElse(null);
-        if (account == null || !account.active() || expires != null && expires.toEpochMilli() <= now) {
+        if (key.hasEnded(Instant.ofEpochMilli(now))) {
             throw Fault.unauthenticated();
         }
+        Caller caller = callers.of(key.user(), key.actor(), known.credential, key.permissions(), key.bound())
+                .orElseThrow(Fault::unauthenticated);
         if (now - known.stamped >= STAMP_MILLIS) {
             known.stamped = now;
             uses.note(key.id(), now, address);
         }
-        return Credentials.caller(account, null, known.credential, key.permissions());
+        return caller;
+    }
+
+    /** The key, if it holds now. */
+    public Optional<ApiKey> find(String id) {
+        return Optional.ofNullable(known(id)).map(known -> known.key).filter(key -> !key.hasEnded(clock.instant()));
     }
 
     private @Nullable Known known(String id) {

@@ -17,10 +17,12 @@ import org.passerelle.access.Permissions;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.fault.Fault;
+import org.passerelle.limit.LimitSettings;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Pages;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape;
 import org.passerelle.operation.Tag;
@@ -31,17 +33,21 @@ import org.passerelle.people.People;
 @Singleton
 public final class KeyOperations implements Capability {
 
-    private static final String PATH = "/api/v1/auth/apikeys";
+    static final String PATH = "/api/v1/auth/apikeys";
     private static final int MOST = 1_000;
 
     private final ApiKeys keys;
     private final People people;
+    private final Callers callers;
+    private final LimitSettings limits;
     private final Clock clock;
 
     @Inject
-    KeyOperations(ApiKeys keys, People people, Clock clock) {
+    KeyOperations(ApiKeys keys, People people, Callers callers, LimitSettings limits, Clock clock) {
         this.keys = keys;
         this.people = people;
+        this.callers = callers;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -56,14 +62,12 @@ public final class KeyOperations implements Capability {
                         .answers(201, Shape.of(KeyView.Issued.class, "apikey"))
                         .changes(DryRun.CATALOGUE)
                         .by(this::create),
-                Operation.get(PATH)
+                Pages.declared(Operation.get(PATH))
                         .named(
                                 "apikeys.list",
                                 "List API keys, newest first: one's own, with users:r those of others too")
                         .tag(Tag.AUTHENTICATION)
                         .needs(Right.own())
-                        .query("limit", "How many at most, from 1 to 1000", "100")
-                        .query("cursor", "The id of the last key of the page before", "01j8kd2f5a0q3m7c9e")
                         .answers(200, Shape.many(KeyView.class, "apikey"))
                         .by(this::list),
                 deletion(Operation.delete(PATH).query("id", "The keys' ids, separated by commas", "01j8kd2f5a0q3m7c9e"))
@@ -98,34 +102,25 @@ public final class KeyOperations implements Capability {
         ApiKeys.Issued issued = keys.issue(
                 call.change(),
                 new ApiKeys.Wanted(
-                        caller.user(),
+                        callers.standingFor(caller, body.targetUser()),
                         caller.user(),
                         body.name(),
                         permissions,
-                        Delegation.lifetime(caller, lifetime, clock.instant())));
-        String text = call.dryRun() ? "dry-run" : issued.text();
-        return Reply.created(
-                        KeyView.Issued.of(issued.key(), text),
-                        "apikey",
-                        PATH + "/" + issued.key().id())
-                .with("Cache-Control", "no-store");
+                        Delegation.lifetime(caller, lifetime, clock.instant()),
+                        Delegation.addresses(caller, body.ips()),
+                        Delegation.rate(caller, body.rateLimit(), limits.rateLimit())));
+        return KeyView.reply(issued, call.dryRun());
     }
 
     private Reply list(Call call) {
-        int limit = call.query().number("limit", MOST, 1, MOST);
-        boolean othersToo = call.caller().level(ApiType.USERS).holds(Level.R);
-        List<ApiKey> found =
-                keys.list(call.caller().user(), othersToo, call.query().one("cursor"), limit + 1);
-        List<ApiKey> page = found.subList(0, Math.min(limit, found.size()));
-        Reply reply = Reply.ok(page.stream().map(KeyView::of).toList(), "apikeys");
-        if (found.size() <= limit) {
-            return reply;
-        }
-        Call.Terms terms = call.terms();
-        return reply.with(
-                "Link",
-                "<" + terms.publicUrl() + terms.pathPrefix() + PATH + "?limit=" + limit + "&cursor="
-                        + page.getLast().id() + ">; rel=\"next\"");
+        Caller caller = call.caller();
+        boolean othersToo = caller.level(ApiType.USERS).holds(Level.R);
+        return Pages.newest(
+                call,
+                (after, limit) -> keys.list(caller.user(), othersToo, after, limit),
+                ApiKey::id,
+                KeyView::of,
+                "apikeys");
     }
 
     private Reply delete(Call call, List<String> lists) {
@@ -164,9 +159,10 @@ public final class KeyOperations implements Capability {
         return outcome.deleted();
     }
 
-    /** One's own; with users:rw those of other in-house users; an owner's only the owner (PlanRadar P9). */
+    /** One's own, and those that one made for another; with users:rw those of other in-house users; an owner's only the owner (PlanRadar P9). */
     private boolean mayEnd(Caller caller, ApiKey key) {
         return key.user().equals(caller.user())
+                || caller.user().equals(key.actor())
                 || caller.level(ApiType.USERS).holds(Level.RW)
                         && people.find(key.user())
                                 .filter(a -> a.kind() == Account.Kind.INHOUSE)

@@ -1,5 +1,6 @@
 package org.passerelle.credential;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,17 @@ interface KeyStore {
      */
     List<ApiKey> list(Whose whose, @Nullable String before, int limit);
 
+    /** Those that end by themselves after the one moment, and at the other at the latest. */
+    List<ApiKey> ending(Instant after, Instant until);
+
     void insert(Unit unit, ApiKey key);
+
+    /**
+     * Notes that another key stands in its place, and that it ends by then, unless it ends before by itself.
+     *
+     * @return false when another one does already
+     */
+    boolean replace(Unit unit, String id, String by, Instant end);
 
     /** @return whether there was such a key */
     boolean delete(Unit unit, String id);

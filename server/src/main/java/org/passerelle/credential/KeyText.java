@@ -19,16 +19,12 @@ record KeyText(String id, String secret) {
 
     static final String PREFIX = "psl_";
 
-    private static final String BASE32 = "0123456789abcdefghijklmnopqrstuv";
-    private static final int TIME = 10;
-    private static final int NOISE = 8;
     private static final int SECRET = 27;
     private static final int CHECK = 6;
     private static final int LONGEST_ID = 40;
 
     static KeyText fresh(Instant created) {
-        return new KeyText(
-                base32(created.toEpochMilli(), TIME) + base32(Secrets.bits(5 * NOISE), NOISE), Secrets.fresh(SECRET));
+        return new KeyText(Secrets.sortableId(created), Secrets.fresh(SECRET));
     }
 
     /** Null for a text that was never one of our keys. */
@@ -73,16 +69,6 @@ record KeyText(String id, String secret) {
             rest /= Secrets.BASE62.length();
         }
         return new String(check);
-    }
-
-    private static String base32(long number, int characters) {
-        var text = new char[characters];
-        long rest = number;
-        for (int i = characters - 1; i >= 0; i--) {
-            text[i] = BASE32.charAt((int) (rest & 31));
-            rest >>>= 5;
-        }
-        return new String(text);
     }
 
     @Override

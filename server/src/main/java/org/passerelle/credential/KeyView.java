@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.operation.Doc;
+import org.passerelle.operation.Reply;
 
 /** An API key as it is shown: never the key, never its hash. */
 public record KeyView(
@@ -33,6 +34,12 @@ public record KeyView(
         @Doc(value = "What it allows", example = "{\"data\":\"r\"}")
         Map<String, String> permissions,
 
+        @Doc(value = "From where it may be used; null for everywhere", example = "203.0.113.7;10.0.0.0/8") @Nullable
+        String ips,
+
+        @Doc(value = "Requests a minute; null for what the account has", example = "30") @Nullable
+        Integer rateLimit,
+
         @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
         String prefix) {
 
@@ -49,7 +56,19 @@ public record KeyView(
                 key.lastUsed(),
                 key.lastIp(),
                 key.permissions().words(),
+                key.ips().orNull(),
+                key.rateLimit(),
                 key.prefix());
+    }
+
+    /** The answer to who made one; a rehearsal tells no key. */
+    static Reply reply(ApiKeys.Issued issued, boolean dryRun) {
+        ApiKey key = issued.key();
+        return Reply.created(
+                        Issued.of(key, dryRun ? "dry-run" : issued.text()),
+                        "apikey",
+                        KeyOperations.PATH + "/" + key.id())
+                .with("Cache-Control", "no-store");
     }
 
     /** A new key: the only answer that ever holds its text. */
@@ -77,6 +96,12 @@ public record KeyView(
             @Doc(value = "What it allows", example = "{\"data\":\"r\"}")
             Map<String, String> permissions,
 
+            @Doc(value = "From where it may be used; null for everywhere", example = "203.0.113.7;10.0.0.0/8") @Nullable
+            String ips,
+
+            @Doc(value = "Requests a minute; null for what the account has", example = "30") @Nullable
+            Integer rateLimit,
+
             @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
             String prefix,
 
@@ -94,6 +119,8 @@ public record KeyView(
                     key.created(),
                     key.expires(),
                     permissions,
+                    key.ips().orNull(),
+                    key.rateLimit(),
                     key.prefix(),
                     permissions.isEmpty() ? NOTE : null);
         }

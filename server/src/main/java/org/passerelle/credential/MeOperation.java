@@ -1,5 +1,6 @@
 package org.passerelle.credential;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Right;
+import org.passerelle.limit.RateLimits;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Doc;
 import org.passerelle.operation.Operation;
@@ -18,6 +20,13 @@ import org.passerelle.people.Acls;
 /** {@code GET /api/v1/auth/me}: who one is to this server, and what one may do (wire.md §8). */
 @Singleton
 public final class MeOperation implements Capability {
+
+    private final RateLimits limits;
+
+    @Inject
+    MeOperation(RateLimits limits) {
+        this.limits = limits;
+    }
 
     /** What a caller is told of himself. */
     public record Me(
@@ -35,6 +44,12 @@ public final class MeOperation implements Capability {
             @Doc(value = "What the account holds", example = "api.access")
             List<String> acls,
 
+            @Doc(value = "Requests a minute", example = "30")
+            int rateLimit,
+
+            @Doc(value = "From where one may come; null for everywhere", example = "203.0.113.7;10.0.0.0/8") @Nullable
+            String ips,
+
             @Doc(value = "When the credential ends by itself", example = "2026-12-22T08:30:00.000+0000") @Nullable
             Instant expires) {}
 
@@ -48,25 +63,17 @@ public final class MeOperation implements Capability {
                 .by(call -> Reply.ok(me(call.caller()), "me")));
     }
 
-    private static Me me(Caller caller) {
+    private Me me(Caller caller) {
         return new Me(
                 caller.user(),
                 caller.actor(),
-                word(caller.credential().kind()),
+                caller.credential().kind().word(),
                 caller.permissions().words(),
                 caller.holdings().owner()
                         ? List.copyOf(Acls.ALL)
                         : caller.holdings().acls().stream().sorted().toList(),
+                limits.figure(caller),
+                caller.bounds().addresses().orNull(),
                 caller.credential().expires());
-    }
-
-    private static String word(Caller.Kind kind) {
-        return switch (kind) {
-            case NONE -> "none";
-            case PASSWORD -> "password";
-            case API_KEY -> "apikey";
-            case JWT -> "jwt";
-            case OAUTH -> "oauth";
-        };
     }
 }

@@ -10,30 +10,38 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Bounds;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Permissions;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.fault.Fault;
+import org.passerelle.limit.FailedLogins;
 import org.passerelle.people.Account;
 import org.passerelle.people.People;
 
 /**
  * A user name and a password, as {@code Basic} sends them (RFC 7617, in UTF-8). A wrong password and an unknown user cost the same time and
- * get the same answer. A pair that held is remembered for a minute under a keyed digest that dies with the process. Thread-safe.
+ * get the same answer. A pair that held is remembered for a minute under a keyed digest that dies with the process; for a day it is known
+ * that it held, and then it is not kept waiting when others guess. Thread-safe.
  */
 @Singleton
 final class PasswordLogin {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(60);
+    private static final Duration PROVEN = Duration.ofDays(1);
     private static final int MOST = 10_000;
     private static final Caller.Credential CREDENTIAL = new Caller.Credential(Caller.Kind.PASSWORD, "", null);
 
     private final People people;
+    private final Callers callers;
     private final Passwords passwords;
+    private final FailedLogins failures;
     private final CredentialSettings settings;
     private final SecretKeySpec digestKey = digestKey();
     private final String nobody = PasswordHash.ofNobody();
@@ -42,37 +50,59 @@ final class PasswordLogin {
     private final Cache<ByteBuffer, String> held =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
+    /** The same, for longer; nobody who has not the password can be in it. */
+    private final Cache<ByteBuffer, String> proven =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(PROVEN).build();
+
     @Inject
-    PasswordLogin(People people, Passwords passwords, CredentialSettings settings, Catalogue catalogue) {
+    PasswordLogin(
+            People people,
+            Callers callers,
+            Passwords passwords,
+            FailedLogins failures,
+            CredentialSettings settings,
+            Catalogue catalogue) {
         this.people = people;
+        this.callers = callers;
         this.passwords = passwords;
+        this.failures = failures;
         this.settings = settings;
         catalogue.onChange(Topic.PEOPLE, held::invalidateAll);
     }
 
     /**
      * @param encoded what stands after {@code Basic} in the header
-     * @throws Fault 401, always the same; 503 when too many passwords are being checked
+     * @throws Fault 401, always the same; 429 after too many wrong ones from there; 503 when too many passwords are being checked
      */
-    Caller verify(String encoded) {
+    Caller verify(String encoded, String address) {
         String pair = settings.basicAuthentication() ? decode(encoded) : null;
         int colon = pair == null ? -1 : pair.indexOf(':');
         if (pair == null || colon < 0) {
             throw Fault.unauthenticated();
         }
-        Account account =
-                people.find(pair.substring(0, colon)).filter(Account::active).orElse(null);
-        String hash = account == null ? null : account.password();
+        String user = pair.substring(0, colon);
+        String hash =
+                people.find(user).filter(Account::active).map(Account::password).orElse(null);
         ByteBuffer digest = digest(pair);
-        if (account != null && hash != null && hash.equals(held.getIfPresent(digest))) {
-            return Credentials.caller(account, null, CREDENTIAL, Permissions.ALL);
+        if (!isHeld(digest, hash)) {
+            BooleanSupplier check = () -> isHeld(digest, hash) || matches(pair.substring(colon + 1), hash);
+            boolean known = hash != null && hash.equals(proven.getIfPresent(digest));
+            if (known ? !check.getAsBoolean() : !failures.check(address, user, check)) {
+                throw Fault.unauthenticated();
+            }
+            held.put(digest, Objects.requireNonNull(hash));
+            proven.put(digest, hash);
         }
-        boolean matches = passwords.matches(pair.substring(colon + 1), hash == null ? nobody : hash);
-        if (account == null || hash == null || !matches) {
-            throw Fault.unauthenticated();
-        }
-        held.put(digest, hash);
-        return Credentials.caller(account, null, CREDENTIAL, Permissions.ALL);
+        return callers.of(user, CREDENTIAL, Permissions.ALL, Bounds.Bound.NONE).orElseThrow(Fault::unauthenticated);
+    }
+
+    private boolean isHeld(ByteBuffer digest, @Nullable String hash) {
+        return hash != null && hash.equals(held.getIfPresent(digest));
+    }
+
+    /** An unknown user costs as much time as a wrong password. */
+    private boolean matches(String password, @Nullable String hash) {
+        return passwords.matches(password, hash == null ? nobody : hash) && hash != null;
     }
 
     private ByteBuffer digest(String pair) {

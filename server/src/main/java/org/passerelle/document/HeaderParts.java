@@ -11,10 +11,29 @@ final class HeaderParts {
     static void everywhere(Parts parts, ObjectNode headers) {
         headers.set("X-Request-Id", requestId(parts));
         headers.set("Access-Control-Allow-Origin", allowedOrigin(parts));
+        headers.set("RateLimit", left(parts));
+        headers.set("RateLimit-Policy", limit(parts));
     }
 
     private static ObjectNode requestId(Parts parts) {
         return header(parts, "RequestId", "Names the request, to quote when asking for help.", "3k9x2-7f");
+    }
+
+    private static ObjectNode left(Parts parts) {
+        return header(
+                parts,
+                "RateLimit",
+                "How many more requests may be made now (r), and in how many seconds there is room for another (t); in X-RateLimit-Remaining and"
+                        + " X-RateLimit-Reset too.",
+                "\"minute\";r=29;t=60");
+    }
+
+    private static ObjectNode limit(Parts parts) {
+        return header(
+                parts,
+                "RateLimitPolicy",
+                "How many requests (q) may be made in any window of so many seconds (w); in X-RateLimit-Limit too.",
+                "\"minute\";q=30;w=60");
     }
 
     static ObjectNode challenge(Parts parts) {
@@ -23,7 +42,7 @@ final class HeaderParts {
     }
 
     static ObjectNode location(Parts parts) {
-        return header(parts, "Location", "The address of what was made.", "https://api.example.org/api/clients/17");
+        return header(parts, "Location", "The address of what was made.", "https://api.example.org/api/invoices/17");
     }
 
     static ObjectNode link(Parts parts) {
@@ -31,7 +50,7 @@ final class HeaderParts {
                 parts,
                 "Link",
                 "The pages around this one (RFC 8288): next, prev, first; none when there are no more.",
-                "<https://api.example.org/api/clients?cursor=eyJ>; rel=\"next\"");
+                "<https://api.example.org/api/invoices?cursor=eyJ>; rel=\"next\"");
     }
 
     static ObjectNode etag(Parts parts) {

@@ -17,6 +17,7 @@ import org.passerelle.access.Caller;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
+import org.passerelle.limit.Verdict;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
@@ -40,6 +41,7 @@ final class Exchange {
     private final HttpServerResponse response;
     private final GateSettings settings;
     private final String id = Requests.id();
+    private final String address;
     private final boolean mayGzip;
     private final Tally rows = new Tally();
     private Caller caller = Caller.anonymous();
@@ -47,6 +49,7 @@ final class Exchange {
     private @Nullable Operation operation;
     private @Nullable Format format;
     private @Nullable String rehearsal;
+    private @Nullable Verdict verdict;
     private @Nullable ResponseOutput output;
 
     Exchange(RoutingContext context, GateSettings settings) {
@@ -54,6 +57,7 @@ final class Exchange {
         this.request = context.request();
         this.response = context.response();
         this.settings = settings;
+        this.address = Requests.address(request, settings.trustedProxies());
         this.mayGzip = Gzip.isWanted(request.getHeader("Accept-Encoding"));
     }
 
@@ -68,6 +72,11 @@ final class Exchange {
 
     int status() {
         return response.getStatusCode();
+    }
+
+    /** The client's. */
+    String address() {
+        return address;
     }
 
     void arriveAt(Target where) {
@@ -89,19 +98,17 @@ final class Exchange {
         format = in;
     }
 
+    void limitBy(Verdict by) {
+        verdict = by;
+    }
+
     void rehearse(@Nullable String header) {
         rehearsal = header;
     }
 
     Call.Terms terms() {
         return new Call.Terms(
-                settings.publicUrl(),
-                target.prefix(),
-                target.address(),
-                Requests.address(request),
-                id,
-                rehearsal != null,
-                rows);
+                settings.publicUrl(), target.prefix(), target.address(), address, id, rehearsal != null, rows);
     }
 
     void send(Reply reply) throws IOException {
@@ -166,7 +173,7 @@ final class Exchange {
     }
 
     /** The family that the path belongs to says how a refusal looks, also where no operation was found. */
-    private Operation.Faults faults() {
+    Operation.Faults faults() {
         if (target.isByView()) {
             return Operation.Faults.MESSAGE;
         }
@@ -254,6 +261,9 @@ final class Exchange {
         if (rehearsal != null) {
             response.putHeader(rehearsal, "true");
         }
+        if (verdict != null) {
+            RateHeaders.put(response, verdict);
+        }
         vary("Accept-Encoding");
         cors();
     }
@@ -274,7 +284,8 @@ final class Exchange {
             response.putHeader("Access-Control-Allow-Origin", origin);
             response.putHeader(
                     "Access-Control-Expose-Headers",
-                    "Location, Link, ETag, X-Total-Count, Retry-After, X-Request-Id, ITCare-DryRun, Dry-Run");
+                    "Location, Link, ETag, X-Total-Count, Retry-After, X-Request-Id, ITCare-DryRun, Dry-Run, "
+                            + RateHeaders.NAMES);
         }
     }
 

@@ -42,14 +42,22 @@ public final class Gate {
 
     private final Routes routes;
     private final Credentials credentials;
+    private final Guards guards;
     private final Catalogue catalogue;
     private final GateSettings settings;
     private final Meters meters;
 
     @Inject
-    Gate(Operations operations, Credentials credentials, Catalogue catalogue, GateSettings settings, Meters meters) {
+    Gate(
+            Operations operations,
+            Credentials credentials,
+            Guards guards,
+            Catalogue catalogue,
+            GateSettings settings,
+            Meters meters) {
         this.routes = new Routes(operations.all());
         this.credentials = credentials;
+        this.guards = guards;
         this.catalogue = catalogue;
         this.settings = settings;
         this.meters = meters;
@@ -112,7 +120,7 @@ public final class Gate {
         }
     }
 
-    /** The road of a request: path, operation, credential, right, rehearsal, handler, answer. */
+    /** The road of a request: path, operation, credential, address, rate, right, rehearsal, handler, answer. */
     private void answer(Exchange exchange, @Nullable InputStream body) throws IOException {
         HttpServerRequest request = exchange.request();
         Target target = Target.of(Objects.requireNonNullElse(request.path(), "/"), settings);
@@ -129,8 +137,9 @@ public final class Gate {
         }
         Operation operation = operation(found, request.method(), exchange);
         exchange.serveBy(operation, Requests.accepted(operation, request));
-        Caller caller = credentials.verify(Requests.presented(request));
+        Caller caller = credentials.verify(Requests.presented(request, exchange.address()));
         exchange.enter(caller);
+        guards.check(exchange, caller);
         Grant grant = grant(operation, caller, found.parameters());
         Call call = new Call(
                 grant,

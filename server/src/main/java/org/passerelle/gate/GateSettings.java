@@ -5,15 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.passerelle.address.AddressList;
+import org.passerelle.fault.Fault;
 import org.passerelle.setting.Settings;
 
 /**
  * @param publicUrl the address that clients know; in {@code Location} and {@code Link}, never taken from {@code Host}
  * @param domains first path segments that mean nothing but their profile (wire.md §1)
  * @param corsOrigins origins whose pages may call, exactly as browsers send them
+ * @param trustedProxies whose word on the client's address counts ({@code X-Forwarded-For}); without restriction: nobody's
  * @param bodyLimit bytes that a request's body may have
  */
-public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<String> corsOrigins, int bodyLimit) {
+public record GateSettings(
+        URI publicUrl,
+        Map<String, Domain> domains,
+        Set<String> corsOrigins,
+        AddressList trustedProxies,
+        int bodyLimit) {
 
     private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
@@ -70,6 +78,24 @@ public record GateSettings(URI publicUrl, Map<String, Domain> domains, Set<Strin
                         }),
                 Map.copyOf(domains),
                 Set.copyOf(settings.list("corsOrigins", List.of())),
+                settings.parsed(
+                        "trustedProxies",
+                        AddressList.ANY,
+                        "a list such as 10.0.0.1;192.168.0.0/16",
+                        GateSettings::proxies),
                 settings.number("bodyLimit", BODY_LIMIT, 1024, Integer.MAX_VALUE));
+    }
+
+    private static AddressList proxies(String text) {
+        AddressList list;
+        try {
+            list = AddressList.parse("trustedProxies", text);
+        } catch (Fault e) {
+            throw new IllegalArgumentException(e);
+        }
+        if (list.isAny()) {
+            throw new IllegalArgumentException("not everybody is a proxy of ours");
+        }
+        return list;
     }
 }

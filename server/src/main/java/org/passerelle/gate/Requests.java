@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.address.AddressList;
+import org.passerelle.address.ClientAddress;
 import org.passerelle.credential.Presented;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Encoding;
@@ -95,12 +97,12 @@ final class Requests {
                                 + " to be had."));
     }
 
-    static Presented presented(HttpServerRequest request) {
+    static Presented presented(HttpServerRequest request, String address) {
         return new Presented(
                 single(request, "Authorization"),
                 single(request, "X-API-Key"),
                 single(request, "X-PlanRadar-API-Key"),
-                address(request));
+                address);
     }
 
     private static @Nullable String single(HttpServerRequest request, String name) {
@@ -111,9 +113,11 @@ final class Requests {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    static String address(HttpServerRequest request) {
+    /** The client's: the socket's peer, or what proxies of ours say of it. */
+    static String address(HttpServerRequest request, AddressList proxies) {
         var peer = request.remoteAddress();
-        return peer == null || peer.hostAddress() == null ? "" : peer.hostAddress();
+        String address = peer == null || peer.hostAddress() == null ? "" : peer.hostAddress();
+        return ClientAddress.of(address, request.headers().getAll("X-Forwarded-For"), proxies);
     }
 
     /** A header as text: Netty gives its bytes as ISO-8859-1, clients mostly mean UTF-8. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Bare lists in the order of their ids, by pages: {@code ?limit=}, {@code ?cursor=}, and the header {@code Link} that leads on (RFC 8288). */
 public final class Pages {
@@ -39,6 +40,26 @@ public final class Pages {
         List<T> page = rest.subList(0, Math.min(limit, rest.size()));
         Reply reply = Reply.ok(page.stream().map(view).toList(), root);
         return rest.size() > limit ? reply.with("Link", next(call, id.apply(page.getLast()))) : reply;
+    }
+
+    /**
+     * The page that the call asks for, of things that are kept newest first and not all at hand.
+     *
+     * @param fetch so many at most, from after the cursor on, or from the beginning
+     */
+    public static <T> Reply newest(
+            Call call, Fetch<T> fetch, Function<T, String> id, Function<T, Object> view, String root) {
+        int limit = call.query().number("limit", MOST, 1, MOST);
+        List<T> found = fetch.fetch(call.query().one("cursor"), limit + 1);
+        List<T> page = found.subList(0, Math.min(limit, found.size()));
+        Reply reply = Reply.ok(page.stream().map(view).toList(), root);
+        return found.size() > limit ? reply.with("Link", next(call, id.apply(page.getLast()))) : reply;
+    }
+
+    /** Reads things newest first. */
+    @FunctionalInterface
+    public interface Fetch<T> {
+        List<T> fetch(@Nullable String after, int limit);
     }
 
     /** The same request, from after this id on. */

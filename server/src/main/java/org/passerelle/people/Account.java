@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Holdings;
+import org.passerelle.address.AddressList;
 import org.passerelle.fault.Fault;
 
 /**
@@ -68,12 +69,11 @@ public record Account(
      * How often, and from where.
      *
      * @param rateLimit requests a minute, or null when the roles or the default decide
-     * @param ips the addresses it may come from, {@code ;} between them, or null for any
+     * @param ips the addresses it may come from
      */
-    public record Limits(
-            @Nullable Integer rateLimit, @Nullable String ips) {
+    public record Limits(@Nullable Integer rateLimit, AddressList ips) {
 
-        static final Limits NONE = new Limits(null, null);
+        static final Limits NONE = new Limits(null, AddressList.ANY);
     }
 
     /**
@@ -185,6 +185,12 @@ public record Account(
 
     public Account withPassword(@Nullable String hash) {
         return new Account(id, name, kind, active, contact, profiles, own, limits, hash, created, lastLogin, effective);
+    }
+
+    /** What it holds is as before until it is read again. */
+    public Account with(Limits newLimits) {
+        return new Account(
+                id, name, kind, active, contact, profiles, own, newLimits, password, created, lastLogin, effective);
     }
 
     Account withOwn(Bundle bundle) {

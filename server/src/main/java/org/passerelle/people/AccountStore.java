@@ -2,6 +2,7 @@ package org.passerelle.people;
 
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Row;
 import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
@@ -62,7 +63,7 @@ final class AccountStore {
                 lines(account.own().acls()),
                 lines(account.own().groupacls()),
                 account.limits().rateLimit(),
-                account.limits().ips(),
+                account.limits().ips().orNull(),
                 account.password(),
                 account.created().toEpochMilli());
         unit.touch(Topic.PEOPLE);
@@ -85,7 +86,7 @@ final class AccountStore {
                 lines(account.own().acls()),
                 lines(account.own().groupacls()),
                 account.limits().rateLimit(),
-                account.limits().ips(),
+                account.limits().ips().orNull(),
                 account.password(),
                 account.id());
         unit.touch(Topic.PEOPLE);
@@ -101,8 +102,9 @@ final class AccountStore {
                 at);
     }
 
-    /** With its keys, which nobody may use for another account of that name. */
+    /** With its keys and those by which it acted for others, which nobody may use for another account of that name. */
     static void delete(Unit unit, String id) {
+        unit.run("DELETE FROM api_key WHERE created_by = ?", id);
         unit.run("DELETE FROM account WHERE id = ?", id);
         unit.touch(Topic.PEOPLE);
         unit.touch(Topic.CREDENTIALS);
@@ -125,7 +127,7 @@ final class AccountStore {
                         row.textOrNull("time_zone")),
                 row.words("profiles"),
                 new Bundle(row.words("roles"), row.words("acls"), row.words("groupacls")),
-                new Account.Limits(row.numberOrNull("rate_limit"), row.textOrNull("ips")),
+                new Account.Limits(row.numberOrNull("rate_limit"), AddressList.kept(row.textOrNull("ips"))),
                 row.textOrNull("password"),
                 row.moment("created"),
                 row.momentOrNull("last_login"),

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
+import org.passerelle.address.AddressList;
 import org.passerelle.fault.Fault;
 
 /** What the members of a body may hold. A blank text stands for none. Pure; a member that is not so is a 400, a name that leads nowhere a 422. */
@@ -23,7 +24,6 @@ final class Members {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}");
     private static final Pattern MOBILE = Pattern.compile("\\+?[0-9][0-9 ().-]{1,38}");
     private static final Pattern TABLE = Pattern.compile("[^/\\s\\p{Cntrl}?#%]{1,200}");
-    private static final int HIGHEST_RATE = 1_000_000;
     private static final int LONGEST_RULE = 10_000;
 
     private Members() {}
@@ -70,15 +70,9 @@ final class Members {
         return Account.Kind.of(given).orElseThrow(() -> Fault.badMember("kind", "is owner, inhouse or guest"));
     }
 
-    static @Nullable String ips(@Nullable String given) {
-        return text(given);
-    }
-
-    static @Nullable Integer rateLimit(@Nullable Integer given) {
-        if (given != null && (given < 1 || given > HIGHEST_RATE)) {
-            throw Fault.badMember("rateLimit", "is from 1 to " + HIGHEST_RATE + " requests a minute");
-        }
-        return given;
+    /** @throws Fault 422 for a list that cannot be read */
+    static AddressList ips(@Nullable String given) {
+        return AddressList.parse("ips", given);
     }
 
     /** @throws Fault 400 when there is none */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Unit;
+import org.passerelle.limit.LimitSettings;
 import org.passerelle.operation.Call;
 
 /** Roles. One that is removed is taken from whoever has it, and from the roles below it. */
@@ -30,7 +31,7 @@ final class RoleKeeper extends PartKeeper<Role, RoleBody> {
                 body.parent() == null ? null : Members.one("parent", body.parent(), structure.roles()::containsKey),
                 Members.names("acls", body.acls(), Acls::isKnown),
                 Members.names("groupacls", body.groupacls(), structure.groups()::containsKey),
-                Members.rateLimit(body.rateLimit()),
+                LimitSettings.checked(body.rateLimit()),
                 Members.tables(body.tables()));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
+import org.passerelle.limit.LimitSettings;
 import org.passerelle.operation.Doc;
 
 /** An account as a client writes it. What is left out has its default, but for the password and the three lists, which stay. */
@@ -96,7 +97,7 @@ record UserBody(
                                 says.test("groupacls")
                                         ? Members.names("groupacls", groupacls, structure.groups()::containsKey)
                                         : was.groupacls()),
-                        new Account.Limits(Members.rateLimit(rateLimit), Members.ips(ips)),
+                        new Account.Limits(LimitSettings.checked(rateLimit), Members.ips(ips)),
                         before == null ? null : before.password(),
                         before == null ? now : before.created(),
                         before == null ? null : before.lastLogin(),

@@ -79,7 +79,7 @@ record UserView(
                 account.kind().word(),
                 account.profiles(),
                 account.limits().rateLimit(),
-                account.limits().ips(),
+                account.limits().ips().orNull(),
                 account.created(),
                 account.lastLogin(),
                 lists.contains("roles") ? bundle.roles() : null,

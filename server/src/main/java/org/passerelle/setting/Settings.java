@@ -35,6 +35,7 @@ public final class Settings {
     private final Set<String> fromEnvironment = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
+    private Map<String, String> environment = Map.of();
 
     private Settings() {}
 
@@ -54,6 +55,7 @@ public final class Settings {
                     .forEach(k ->
                             settings.values.put(k, properties.getProperty(k).trim()));
         }
+        settings.environment = Map.copyOf(environment);
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !NOT_OURS.contains(name.substring(PREFIX.length()))) {
                 settings.fromEnvironment.add(name);
@@ -76,6 +78,13 @@ public final class Settings {
 
     public @Nullable String text(String key) {
         return find(key);
+    }
+
+    /** The text, or the one under a name that another product gave to the environment: {@code DD_JWT_SECRETKEY}. Ours wins. */
+    public @Nullable String textOrForeign(String key, String foreignVariable) {
+        String value = find(key);
+        String foreign = environment.get(foreignVariable);
+        return value != null || foreign == null || foreign.isBlank() ? value : foreign.trim();
     }
 
     public int number(String key, int otherwise, int from, int to) {

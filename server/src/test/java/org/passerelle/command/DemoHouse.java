@@ -9,43 +9,75 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
+import org.passerelle.credential.ApiKeys;
 import org.passerelle.engine.Database;
 import org.passerelle.engine.Engine;
 import org.passerelle.format.Json;
+import org.passerelle.limit.LimitSettings;
+import org.passerelle.setting.Settings;
 
 /**
  * The server of a test holds the demo, in a fresh folder and on any port that is free:
- * {@code @QuarkusTest @WithTestResource(DemoHouse.class)}. One server serves all test classes that say this. Classes tagged {@code catalogue}
- * run once more on a server whose catalogue is PostgreSQL ({@code -Dcatalogue=postgresql}).
+ * {@code @QuarkusTest @WithTestResource(DemoHouse.class)}. One server serves all test classes that say this; settings are said by
+ * {@code initArgs}. Classes tagged {@code catalogue} run once more on a server whose catalogue is PostgreSQL
+ * ({@code -Dcatalogue=postgresql}).
  */
 public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
 
+    private static final String KEY = "test-key";
+
     private Path folder = Path.of(".");
+    private Map<String, String> settings = Map.of();
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        settings = initArgs;
+    }
 
     @Override
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("passerelle-test-");
+            var properties = new Properties();
+            properties.putAll(settings);
             if (System.getProperty("catalogue", "sqlite").equals("postgresql")) {
-                catalogueOn(Engine.POSTGRESQL.fresh("catalogue"));
+                properties.putAll(catalogueOn(Engine.POSTGRESQL.fresh("catalogue")));
+            }
+            try (var file = Files.newBufferedWriter(folder.resolve(Settings.FILE))) {
+                properties.store(file, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         try (House house = House.open(folder, House.DEFAULT_PORT)) {
             Demo.prepare(house, "http://localhost");
+            Files.writeString(folder.resolve(KEY), tirelessKey(house));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return Map.of(Wiring.DATA, folder.toString(), "quarkus.http.test-port", "0");
     }
 
-    private void catalogueOn(Database database) throws IOException {
-        Files.writeString(folder.resolve("passerelle.properties"), """
-                catalogueUrl=%s
-                catalogueUser=%s
-                cataloguePassword=%s
-                """.formatted(
-                        database.jdbcUrl(), database.user(), database.password()));
+    private static String tirelessKey(House house) {
+        var wanted = new ApiKeys.Wanted(
+                "admin", "admin", "tests", Permissions.ALL, null, AddressList.ANY, LimitSettings.MOST);
+        return house.catalogue()
+                .change(unit -> house.keys().issue(unit, wanted))
+                .text();
+    }
+
+    private static Map<String, String> catalogueOn(Database database) {
+        return Map.of(
+                "catalogueUrl",
+                database.jdbcUrl(),
+                "catalogueUser",
+                database.user(),
+                "cataloguePassword",
+                database.password());
     }
 
     @Override
@@ -58,6 +90,16 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
         try {
             String data = ConfigProvider.getConfig().getValue(Wiring.DATA, String.class);
             return Json.MAPPER.readTree(Files.readString(Path.of(data).resolve("demo-credentials.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An API key of the admin's that may ask as often as tests do. */
+    public static String tirelessKey() {
+        try {
+            return Files.readString(Path.of(ConfigProvider.getConfig().getValue(Wiring.DATA, String.class))
+                    .resolve(KEY));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

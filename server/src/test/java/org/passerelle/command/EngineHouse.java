@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
 import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.Passwords;
 import org.passerelle.engine.Engine;
+import org.passerelle.limit.LimitSettings;
 
 /**
  * The server of a test has an owner with an API key for everything, no connection yet, and may open the files of the engine fixtures:
@@ -45,7 +47,8 @@ public final class EngineHouse implements QuarkusTestResourceLifecycleManager {
     private static String ownerKey(House house) {
         return house.catalogue().change(unit -> {
             house.firstOwner().create(unit, "owner", "Odile Fontaine", new Passwords().hash("engines-of-the-tests"));
-            var wanted = new ApiKeys.Wanted("owner", "owner", "tests", Permissions.ALL, null);
+            var wanted = new ApiKeys.Wanted(
+                    "owner", "owner", "tests", Permissions.ALL, null, AddressList.ANY, LimitSettings.MOST);
             return house.keys().issue(unit, wanted).text();
         });
     }

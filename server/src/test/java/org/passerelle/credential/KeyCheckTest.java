@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class KeyCheckTest {
         store = new Watched(new CatalogueKeyStore(catalogue));
         keys = new ApiKeys(store, clock);
         uses = new KeyUses(store);
-        check = new KeyCheck(store, people, uses, clock, catalogue);
+        check = new KeyCheck(store, new Callers(people), uses, clock, catalogue);
         save(anne(true, Acls.API_ACCESS, "data:rw"), true);
     }
 
@@ -201,8 +202,18 @@ class KeyCheckTest {
         }
 
         @Override
+        public List<ApiKey> ending(Instant after, Instant until) {
+            return store.ending(after, until);
+        }
+
+        @Override
         public void insert(Unit unit, ApiKey key) {
             store.insert(unit, key);
+        }
+
+        @Override
+        public boolean replace(Unit unit, String id, String by, Instant end) {
+            return store.replace(unit, id, by, end);
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.passerelle.access.Permissions;
+import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.engine.Database;
@@ -58,7 +59,18 @@ class KeyStoreTest {
     private static ApiKey key(String user, int age) {
         KeyText text = KeyText.fresh(NOW.minusSeconds(age));
         return new ApiKey(
-                text.id(), text.hash(), user, "olga", "key of " + user, NOW.minusSeconds(age), null, DATA, null, null);
+                text.id(),
+                text.hash(),
+                user,
+                user,
+                "key of " + user,
+                NOW.minusSeconds(age),
+                null,
+                DATA,
+                AddressList.ANY,
+                null,
+                null,
+                null);
     }
 
     private static ApiKey insert(Catalogue catalogue, KeyStore store, ApiKey key) {
@@ -86,6 +98,8 @@ class KeyStoreTest {
                             NOW,
                             NOW.plus(Duration.ofDays(30)),
                             Permissions.NONE,
+                            AddressList.kept("203.0.113.7;10.0.0.0/8"),
+                            7,
                             null,
                             null));
             assertThat(store.find(bare.id())).contains(bare);
@@ -154,6 +168,23 @@ class KeyStoreTest {
             ApiKey used = store.find(id).orElseThrow();
             assertThat(used.lastUsed()).isEqualTo(NOW);
             assertThat(used.lastIp()).isEqualTo("192.0.2.7");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    void a_key_is_replaced_once_and_never_lives_longer_for_it(Engine engine) {
+        on(engine, (catalogue, store) -> {
+            String endless = insert(catalogue, store, key("anne", 0)).id();
+            Instant end = NOW.plus(Duration.ofDays(1));
+            boolean first = catalogue.change(unit -> store.replace(unit, endless, "next", end));
+            assertThat(first).isTrue();
+            assertThat(store.find(endless).orElseThrow().expires()).isEqualTo(end);
+            boolean second = catalogue.change(unit -> store.replace(unit, endless, "other", end.plusSeconds(1)));
+            assertThat(second).isFalse();
+            assertThat(store.find(endless).orElseThrow().expires()).isEqualTo(end);
+            assertThat(store.ending(NOW, end)).extracting(ApiKey::id).containsExactly(endless);
+            assertThat(store.ending(end, end.plusSeconds(9))).isEmpty();
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.passerelle.access.Permissions;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.fault.Fault;
+import org.passerelle.limit.FailedLogins;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
 import org.passerelle.people.People;
@@ -29,6 +31,7 @@ import org.passerelle.people.People;
 class PasswordLoginTest {
 
     private static final String PASSWORD = "Correct-horse-7!";
+    private static final String ADDRESS = "192.0.2.7";
 
     @TempDir
     Path folder;
@@ -42,7 +45,7 @@ class PasswordLoginTest {
     void open() {
         catalogue = Catalogue.open(new CatalogueSettings(folder, null, null, null, null));
         people = new People(catalogue);
-        login = new PasswordLogin(people, passwords, new CredentialSettings(true), catalogue);
+        login = login(passwords, true);
         catalogue.change(unit -> {
             people.insert(unit, anne(passwords.hash(PASSWORD)));
             return unit;
@@ -52,6 +55,11 @@ class PasswordLoginTest {
     @AfterEach
     void close() {
         catalogue.close();
+    }
+
+    private PasswordLogin login(Passwords by, boolean on) {
+        return new PasswordLogin(
+                people, new Callers(people), by, new FailedLogins(), new CredentialSettings(on), catalogue);
     }
 
     private static Account anne(String hash) {
@@ -64,7 +72,7 @@ class PasswordLoginTest {
 
     @Test
     void a_password_allows_everything_that_the_user_holds() {
-        Caller caller = login.verify(pair("anne", PASSWORD));
+        Caller caller = login.verify(pair("anne", PASSWORD), ADDRESS);
         assertThat(caller.user()).isEqualTo("anne");
         assertThat(caller.permissions()).isEqualTo(Permissions.ALL);
         assertThat(caller.credential().kind()).isEqualTo(Caller.Kind.PASSWORD);
@@ -72,27 +80,27 @@ class PasswordLoginTest {
 
     @Test
     void switched_off_no_password_opens() {
-        var off = new PasswordLogin(people, passwords, new CredentialSettings(false), catalogue);
-        assertThatThrownBy(() -> off.verify(pair("anne", PASSWORD))).isInstanceOf(Fault.class);
+        PasswordLogin off = login(passwords, false);
+        assertThatThrownBy(() -> off.verify(pair("anne", PASSWORD), ADDRESS)).isInstanceOf(Fault.class);
     }
 
     @Test
     void a_changed_password_ends_the_old_one_though_it_was_remembered() {
-        login.verify(pair("anne", PASSWORD));
+        login.verify(pair("anne", PASSWORD), ADDRESS);
         catalogue.change(unit -> {
             people.update(unit, anne(passwords.hash("Another-horse-8!")));
             return unit;
         });
-        assertThatThrownBy(() -> login.verify(pair("anne", PASSWORD))).isInstanceOf(Fault.class);
-        assertThat(login.verify(pair("anne", "Another-horse-8!")).user()).isEqualTo("anne");
+        assertThatThrownBy(() -> login.verify(pair("anne", PASSWORD), ADDRESS)).isInstanceOf(Fault.class);
+        assertThat(login.verify(pair("anne", "Another-horse-8!"), ADDRESS).user())
+                .isEqualTo("anne");
     }
 
     /** S12: the same work for both, so the same time. */
     @Test
     void an_unknown_user_costs_the_same_hash_as_a_wrong_password() {
         var tried = new ArrayList<String>();
-        var counted = new PasswordLogin(
-                people,
+        PasswordLogin counted = login(
                 new Passwords() {
                     @Override
                     boolean matches(String password, String hash) {
@@ -100,15 +108,15 @@ class PasswordLoginTest {
                         return super.matches(password, hash);
                     }
                 },
-                new CredentialSettings(true),
-                catalogue);
+                true);
         catalogue.change(unit -> {
             people.insert(
                     unit, new Account("idle", "Idle", Account.Kind.INHOUSE, false, Set.of(), null, Instant.now()));
             return unit;
         });
         for (String user : List.of("anne", "nobody", "idle")) {
-            assertThatThrownBy(() -> counted.verify(pair(user, "wrong"))).isInstanceOf(Fault.class);
+            assertThatThrownBy(() -> counted.verify(pair(user, "wrong"), ADDRESS))
+                    .isInstanceOf(Fault.class);
         }
         assertThat(tried).hasSize(3);
         assertThat(Set.copyOf(tried)).hasSize(1);
@@ -116,10 +124,12 @@ class PasswordLoginTest {
 
     @Test
     void a_crowd_is_served_or_sent_away_with_a_time_to_come_back() throws Exception {
+        var crowd = new AtomicInteger();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Fault.Kind> attempt = () -> {
                 try {
-                    login.verify(pair("nobody", PASSWORD));
+                    int one = crowd.incrementAndGet();
+                    login.verify(pair("nobody", PASSWORD), "10.0." + one / 256 + "." + one % 256);
                     throw new AssertionError("nobody was let in");
                 } catch (Fault fault) {
                     assertThat(fault.kind() == Fault.Kind.UNAVAILABLE).isEqualTo(fault.retryAfter() != null);
@@ -134,6 +144,48 @@ class PasswordLoginTest {
             assertThat(kinds).isSubsetOf(Fault.Kind.UNAUTHENTICATED, Fault.Kind.UNAVAILABLE);
             assertThat(kinds).contains(Fault.Kind.UNAUTHENTICATED);
         }
-        assertThat(login.verify(pair("anne", PASSWORD)).user()).isEqualTo("anne");
+        assertThat(login.verify(pair("anne", PASSWORD), ADDRESS).user()).isEqualTo("anne");
+    }
+
+    @Test
+    void who_guesses_waits_and_nobody_else_does() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal("anne", "guess " + i, ADDRESS)).isEqualTo(Fault.Kind.UNAUTHENTICATED);
+        }
+        assertThat(refusal("anne", PASSWORD, ADDRESS)).isEqualTo(Fault.Kind.TOO_MANY);
+        assertThat(login.verify(pair("anne", PASSWORD), "198.51.100.1").user()).isEqualTo("anne");
+        assertThat(refusal("nobody", "guess", ADDRESS)).isEqualTo(Fault.Kind.UNAUTHENTICATED);
+    }
+
+    @Test
+    void an_unknown_user_is_kept_waiting_just_as_a_known_one() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal("nobody", "guess " + i, ADDRESS)).isEqualTo(Fault.Kind.UNAUTHENTICATED);
+        }
+        assertThat(refusal("nobody", "guess", ADDRESS)).isEqualTo(Fault.Kind.TOO_MANY);
+    }
+
+    @Test
+    void who_has_come_in_before_is_not_kept_waiting_when_his_neighbour_guesses() {
+        login.verify(pair("anne", PASSWORD), "198.51.100.1");
+        catalogue.change(unit -> {
+            // what is remembered for a minute is forgotten
+            people.update(unit, people.find(unit, "anne").orElseThrow());
+            return unit;
+        });
+        for (int i = 0; i < 6; i++) {
+            refusal("anne", "guess " + i, ADDRESS);
+        }
+        assertThat(login.verify(pair("anne", PASSWORD), ADDRESS).user()).isEqualTo("anne");
+        assertThat(refusal("anne", "guess", ADDRESS)).isEqualTo(Fault.Kind.TOO_MANY);
+    }
+
+    private Fault.Kind refusal(String user, String password, String address) {
+        try {
+            login.verify(pair(user, password), address);
+        } catch (Fault fault) {
+            return fault.kind();
+        }
+        throw new AssertionError(user + " was let in");
     }
 }

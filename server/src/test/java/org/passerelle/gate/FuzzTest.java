@@ -67,6 +67,7 @@ class FuzzTest {
                         "/api/v1/users")
                 .stream()
                 .map(path -> Client.as("owner").get(path).is(200).text())
+                .map(text -> text.replaceAll("\"lastLogin\":[^,}]*", "")) // noted behind the requests
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.passerelle.gate;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.passerelle.Client;
 
 /** Sends bytes as they are, one request after the other on one connection; a new one where the server closed the last. */
@@ -21,7 +23,7 @@ final class KeepAlive implements AutoCloseable {
     private Socket socket;
     private InputStream in;
 
-    /** @param headers by name in lower case */
+    /** @param headers by name in lower case; @param body as it was before it was squeezed */
     record Heard(int status, Map<String, String> headers, String body) {}
 
     /** @throws IOException when there is no answer, even on a new connection */
@@ -65,7 +67,10 @@ final class KeepAlive implements AutoCloseable {
         if (!ours || headers.getOrDefault("connection", "").equalsIgnoreCase("close")) {
             close();
         }
-        return new Heard(status, headers, new String(body, StandardCharsets.UTF_8));
+        boolean squeezed =
+                body.length > 0 && headers.getOrDefault("content-encoding", "").equals("gzip");
+        byte[] plain = squeezed ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
+        return new Heard(status, headers, new String(plain, StandardCharsets.UTF_8));
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {

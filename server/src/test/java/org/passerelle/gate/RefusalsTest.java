@@ -103,7 +103,7 @@ class RefusalsTest {
                 "Basic x",
                 "Basic ====",
                 "Basic bm9jb2xvbg==",
-                "Basic YWRtaW46d3Jvbmc=",
+                "Basic Z3Vlc3Q6d3Jvbmc=",
                 "Basic Og==",
                 "Digest username=\"admin\"",
                 "x",

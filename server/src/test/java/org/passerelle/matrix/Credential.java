@@ -23,6 +23,15 @@ record Credential(String means, @Nullable Map<String, String> permissions) {
         return means.equals("oauth");
     }
 
+    /** Somebody else does what its user may. */
+    boolean isActing() {
+        return means.equals("acting");
+    }
+
+    boolean isToken() {
+        return isActing() || isOauth() || means.equals("jwt");
+    }
+
     boolean allowsAnything() {
         return permissions == null || permissions.values().stream().anyMatch(level -> !level.equals("none"));
     }

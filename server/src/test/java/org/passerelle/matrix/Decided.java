@@ -15,7 +15,7 @@ import org.passerelle.people.Account.Kind;
 
 /**
  * The decision alone, without a server around it, so that one with a bug can be put in its place. What comes before the decision,
- * whether a credential holds, is no part of it.
+ * whether a credential holds, is no part of it, nor is what comes after, that tokens make no tokens.
  */
 record Decided(Operation operation, Deed deed, Account account, Credential credential) {
 
@@ -27,7 +27,8 @@ record Decided(Operation operation, Deed deed, Account account, Credential crede
 
     /** @param bug what the decision mistakes a question for */
     int refusal(UnaryOperator<Asked> bug) {
-        if (!credential.isGood() || !credential.isNobody() && !account.active()) {
+        boolean ownersPlace = credential.isActing() && account.kind().equals("owner");
+        if (!credential.isGood() || ownersPlace || !credential.isNobody() && !account.active()) {
             return 401;
         }
         Asked asked = bug.apply(new Asked(caller(), new Demand(right(), deed.table(), demand().byToken())));
@@ -61,6 +62,7 @@ record Decided(Operation operation, Deed deed, Account account, Credential crede
         }
         var kind = switch (credential.means()) {
             case "password" -> Caller.Kind.PASSWORD;
+            case "jwt", "acting" -> Caller.Kind.JWT;
             case "oauth" -> Caller.Kind.OAUTH;
             default -> Caller.Kind.API_KEY;
         };

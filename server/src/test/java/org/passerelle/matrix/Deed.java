@@ -25,7 +25,11 @@ record Deed(
     static List<Deed> of(String name, String method, String template) {
         String path = template.replaceAll("\\{(view|table|resource)}", TABLE).replaceAll("\\{\\w+}", "0");
         var deeds = new ArrayList<Deed>();
-        String body = method.equals("GET") || method.equals("DELETE") ? null : path.contains("/items/") ? "[]" : "{}";
+        String body = method.equals("GET") || method.equals("DELETE")
+                ? null
+                : path.contains("/items/")
+                        ? "[]"
+                        : path.equals("/api/v1/auth/apikeys") ? "{\"name\":\"matrix\"}" : "{}";
         deeds.add(new Deed(name, method, path, JSON, body));
         if (path.matches("/api(/oauth2)?(/list)?/" + TABLE) && method.equals("GET")) {
             deeds.add(new Deed(name, method, path, "text/csv", null));

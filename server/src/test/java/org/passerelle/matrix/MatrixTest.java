@@ -109,6 +109,7 @@ class MatrixTest {
 
     private static List<String> wrong(List<Cell> cells, UnaryOperator<Decided.Asked> bug) {
         return cells.stream()
+                .filter(cell -> !(cell.credential().isToken() && Oracle.mints(cell.deed(), cell.credential())))
                 .filter(cell -> Oracle.refusal(cell.deed(), cell.account(), cell.credential())
                         != new Decided(cell.operation(), cell.deed(), cell.account(), cell.credential()).refusal(bug))
                 .map(Cell::toString)
@@ -154,7 +155,9 @@ class MatrixTest {
                 clients.get(cell.credential()).ifPresent(client -> {
                     asked[0]++;
                     int refusal = Oracle.refusal(cell.deed(), account, cell.credential());
-                    int status = asked(client, cell.deed());
+                    int answered = asked(client, cell.deed());
+                    // a password that opens nothing must wait after some tries
+                    int status = answered == 429 ? 401 : answered;
                     boolean refused = status == 401 || status == 403;
                     if (refusal != (refused ? status : 0)) {
                         wrong.add(cell + " (" + login.user() + ") is " + status + ", not "

@@ -23,7 +23,23 @@ record Means(String name, boolean namesPermissions, Maker maker) {
             new Means("nobody", false, (login, permissions) -> Optional.of(nobody())),
             new Means("wrong", false, (login, permissions) -> Optional.of(nobody().with("X-API-Key", "psl_wrong"))),
             new Means("password", false, (login, permissions) -> Optional.of(login.byPassword())),
-            new Means("key", true, Means::key));
+            new Means("key", true, Means::key),
+            new Means(
+                    "jwt", true, (login, permissions) -> token(login.byPassword(), Map.of("permissions", permissions))),
+            new Means(
+                    "acting",
+                    true,
+                    (login, permissions) ->
+                            token(Client.as("owner"), Map.of("targetUser", login.user(), "permissions", permissions))));
+
+    private static Optional<Client> token(Client maker, Map<String, ?> wanted) {
+        String text = maker.post(
+                        "/api/v1/auth/jwt", Json.MAPPER.valueToTree(wanted).toString())
+                .json()
+                .path("token")
+                .textValue();
+        return Optional.ofNullable(text).map(token -> nobody().with("Authorization", "Bearer " + token));
+    }
 
     private static Optional<Client> key(Login login, Map<String, String> permissions) {
         String text = login.byPassword()

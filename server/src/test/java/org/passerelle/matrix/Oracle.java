@@ -25,6 +25,9 @@ final class Oracle {
         if (!credential.isGood() || !credential.isNobody() && !account.active()) {
             return 401;
         }
+        if (credential.isActing() && account.kind().equals("owner")) {
+            return 401; // nobody acts for an owner
+        }
         String need = need(deed);
         if (need.equals("open")) {
             return 0;
@@ -40,7 +43,14 @@ final class Oracle {
             case "own" -> access && credential.allowsAnything();
             default -> access && credential.allows(need) && account.holds(need, deed.table());
         };
-        return may ? 0 : 403;
+        return may && !(credential.isToken() && mints(deed, credential)) ? 0 : 403;
+    }
+
+    /** No JWT makes another; who acts for somebody makes nothing. */
+    static boolean mints(Deed deed, Credential credential) {
+        return deed.method().equals("POST")
+                && (deed.path().equals("/api/v1/auth/jwt")
+                        || credential.isActing() && deed.path().equals("/api/v1/auth/apikeys"));
     }
 
     /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */

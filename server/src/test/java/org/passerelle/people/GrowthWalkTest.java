@@ -139,7 +139,17 @@ class GrowthWalkTest {
         /** Who takes his own rights away would do little more. */
         private void restore() {
             as("owner")
-                    .body(Map.of("acls", atFirst.acls(), "profiles", List.of(), "active", true, "kind", "inhouse"))
+                    .body(Map.of(
+                            "acls",
+                            atFirst.acls(),
+                            "profiles",
+                            List.of(),
+                            "active",
+                            true,
+                            "kind",
+                            "inhouse",
+                            "rateLimit",
+                            1_000_000))
                     .patch(V1 + "users/" + admin)
                     .then()
                     .statusCode(200);
@@ -223,6 +233,7 @@ class GrowthWalkTest {
             var body = new LinkedHashMap<String, Object>();
             switch (collection) {
                 case "users" -> {
+                    body.put("rateLimit", 1_000_000);
                     may(body, "acls", acls());
                     may(body, "roles", some("roles"));
                     may(body, "groupacls", some("groupacls"));

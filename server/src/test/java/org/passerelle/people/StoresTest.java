@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.catalogue.Topic;
@@ -59,7 +60,7 @@ class StoresTest {
         var full = account(
                 "full",
                 new Account.Contact("a@example.org", "+33612345678", "fr", "Europe/Paris"),
-                new Account.Limits(60, "192.0.2.7;10.0.0.0/8"),
+                new Account.Limits(60, AddressList.kept("192.0.2.7;10.0.0.0/8")),
                 new Bundle(List.of("r", "é"), List.of("users:r", "data.a.b:list"), List.of("g")),
                 "hash");
         var bare = account("bare", Account.Contact.NONE, Account.Limits.NONE, Bundle.EMPTY, null);

@@ -1,0 +1,41 @@
+package org.passerelle.limit;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.fault.Fault;
+import org.passerelle.setting.Settings;
+
+/**
+ * @param rateLimit requests a minute of a credential for which nothing else is said
+ * @param accountRateLimit requests a minute of all credentials of an account together; 0 for no such limit
+ * @param coolDown for how long a credential is refused from a refusal on, however soon there would be room again
+ */
+public record LimitSettings(int rateLimit, int accountRateLimit, Duration coolDown) {
+
+    /** Requests a minute, where no setting says otherwise (PlanRadar P3). */
+    public static final int STANDARD = 30;
+
+    /** Nobody has more: it bounds the memory that one credential can take. */
+    public static final int MOST = 1_000_000;
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** @throws Fault 400 for no sensible figure */
+    public static @Nullable Integer checked(@Nullable Integer rateLimit) {
+        if (rateLimit != null && (rateLimit < 1 || rateLimit > MOST)) {
+            throw Fault.badMember("rateLimit", "is a whole number from 1 to " + MOST);
+        }
+        return rateLimit;
+    }
+
+    public static LimitSettings from(Settings settings) {
+        Duration coolDown = settings.duration("rateLimitCoolDown", Duration.ZERO);
+        if (coolDown.isNegative() || coolDown.compareTo(LONGEST) > 0) {
+            settings.problem("rateLimitCoolDown must be from PT0S to " + LONGEST);
+        }
+        return new LimitSettings(
+                settings.number("rateLimit", STANDARD, 1, MOST),
+                settings.number("accountRateLimit", 0, 0, MOST),
+                coolDown);
+    }
+}
