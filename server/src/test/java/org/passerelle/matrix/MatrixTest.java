@@ -165,6 +165,7 @@ class MatrixTest {
                     }
                 });
             }
+            remove(account, login);
         });
         System.out.printf(
                 "%d cells of %d operations were asked.%n",
@@ -214,6 +215,12 @@ class MatrixTest {
                         Map.of("kind", account.kind(), "active", account.active(), "acls", account.acls()))
                 .is(200);
         return login;
+    }
+
+    /** Nothing of it is left for others on this server; an owner goes by himself only. */
+    private static void remove(Account account, Means.Login login) {
+        Client remover = account.kind().equals("owner") ? login.byPassword() : Client.as("owner");
+        remover.delete("/api/v1/users/" + login.user()).is(204);
     }
 
     private static Means means(Credential credential) {
