@@ -47,42 +47,6 @@ public final class Cells {
         this.zone = zone;
     }
 
-    /** Copies a cell to the sink without making more objects than the driver does. */
-    void copy(ResultSet row, int index, ColumnType type, CellSink out) throws SQLException {
-        switch (type) {
-            case ColumnType.Text(var max) -> text(row.getString(index), out);
-            case ColumnType.Whole whole
-            when whole.isLong() && engine != Engine.SQLITE -> {
-                long value = row.getLong(index);
-                if (value == 0 && row.wasNull()) {
-                    out.nothing();
-                } else {
-                    out.integer(value);
-                }
-            }
-            case ColumnType.Decimal(var precision, var scale)
-            when engine.isPostgres() -> {
-                String value = row.getString(index);
-                if (value == null) {
-                    out.nothing();
-                } else if (Character.isLetter(value.charAt(value.length() - 1))) {
-                    out.text(value);
-                } else {
-                    out.number(value);
-                }
-            }
-            default -> emit(read(row, index, type), out);
-        }
-    }
-
-    private static void text(@Nullable String value, CellSink out) {
-        if (value == null) {
-            out.nothing();
-        } else {
-            out.text(value);
-        }
-    }
-
     /** Writes a value as every format shows it. */
     void emit(@Nullable Object value, CellSink out) {
         switch (value) {
@@ -175,9 +139,10 @@ public final class Cells {
                     ? utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toOffsetDateTime()
                     : text;
         }
-        return EngineTimes.zoned(text) instanceof OffsetDateTime moment && engine.isPostgres()
+        Object read = EngineTimes.zoned(text);
+        return read instanceof OffsetDateTime moment && engine.isPostgres()
                 ? moment.atZoneSameInstant(zone).toOffsetDateTime()
-                : EngineTimes.zoned(text);
+                : read;
     }
 
     private @Nullable Object array(ResultSet row, int index, ColumnType of) throws SQLException {

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.function.Function;
+import org.passerelle.format.QuickTimes;
 
 /**
  * Dates and times between an engine's text and Java's. A year beyond 9999 has no sign in an engine's text, and one before the first is BC
@@ -44,12 +45,14 @@ final class EngineTimes {
 
     /** A LocalDateTime, or the text. */
     static Object local(String text) {
-        return read(text, LocalDateTime::parse);
+        return QuickTimes.read(text) instanceof LocalDateTime quick ? quick : read(text, LocalDateTime::parse);
     }
 
     /** An OffsetDateTime, or the text. */
     static Object zoned(String text) {
-        return read(text, iso -> OffsetDateTime.parse(iso, OFFSET));
+        return QuickTimes.read(text) instanceof OffsetDateTime quick
+                ? quick
+                : read(text, iso -> OffsetDateTime.parse(iso, OFFSET));
     }
 
     private static Object read(String text, Function<String, Object> parse) {

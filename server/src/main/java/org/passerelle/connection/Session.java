@@ -43,11 +43,11 @@ public final class Session {
         return query(sql, rows -> {
             out.begin(names);
             long count = 0;
-            int width = types.size();
+            Copier[] copiers = Copier.all(engine, types, cells);
             while (rows.next()) {
                 out.startRow();
-                for (int i = 0; i < width; i++) {
-                    cells.copy(rows, i + 1, types.get(i), out);
+                for (int i = 0; i < copiers.length; i++) {
+                    copiers[i].copy(rows, i + 1, out);
                 }
                 out.endRow();
                 count++;

@@ -108,8 +108,7 @@ final class SqliteCells {
 
     /** As it is stored: with its own offset, or local. */
     private static Object moment(String text, boolean zoned, ZoneId zone) {
-        OffsetDateTime parsed = Times.parse(text, zone);
-        boolean hasOffset = text.length() > 10 && text.substring(10).matches(".*([Zz]|[+-]\\d\\d:?(\\d\\d)?)$");
-        return zoned || hasOffset ? parsed : (Object) LocalDateTime.from(parsed);
+        Object read = Times.read(text);
+        return zoned && read instanceof LocalDateTime local ? local.atZone(zone).toOffsetDateTime() : read;
     }
 }

@@ -79,7 +79,7 @@ public final class Rows {
         json.flush();
         rows.writeTo(out);
         json.writeEndObject();
-        json.flush();
+        json.close(); // gives its buffers back
     }
 
     private static void xmlPage(OutputStream out, Page page, ByteArrayOutputStream rows) throws IOException {

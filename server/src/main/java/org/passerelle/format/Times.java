@@ -70,12 +70,13 @@ public final class Times extends SimpleModule {
     }
 
     public static String text(OffsetDateTime value) {
-        return OUT.format(value);
+        String quick = QuickTimes.text(value);
+        return quick == null ? OUT.format(value) : quick;
     }
 
     /** A local date-time, at the offset that the zone has then. */
     public static String text(LocalDateTime value, ZoneId zone) {
-        return OUT.format(value.atZone(zone).toOffsetDateTime());
+        return text(value.atZone(zone).toOffsetDateTime());
     }
 
     /**
@@ -83,9 +84,20 @@ public final class Times extends SimpleModule {
      * @throws DateTimeParseException when it is no ISO 8601 date-time
      */
     public static OffsetDateTime parse(String text, ZoneId zone) {
-        TemporalAccessor parsed = IN.parseBest(text.trim(), OffsetDateTime::from, LocalDateTime::from);
-        return parsed instanceof OffsetDateTime withOffset
-                ? withOffset
-                : ((LocalDateTime) parsed).atZone(zone).toOffsetDateTime();
+        return switch (read(text)) {
+            case LocalDateTime local -> local.atZone(zone).toOffsetDateTime();
+            case TemporalAccessor whole -> OffsetDateTime.from(whole);
+        };
+    }
+
+    /**
+     * As it stands there: an {@link OffsetDateTime}, or a {@link LocalDateTime} where it has no offset.
+     *
+     * @throws DateTimeParseException when it is no ISO 8601 date-time
+     */
+    public static TemporalAccessor read(String text) {
+        String trimmed = text.trim();
+        TemporalAccessor quick = QuickTimes.read(trimmed);
+        return quick == null ? IN.parseBest(trimmed, OffsetDateTime::from, LocalDateTime::from) : quick;
     }
 }

@@ -210,7 +210,7 @@ final class Exchange {
 
     /** What nobody read of a body is thrown away, so that the connection can serve the next request; where it is long, the connection is. */
     void close() {
-        if (request.isEnded()) {
+        if (!Requests.hasBody(request) || request.isEnded()) {
             return;
         }
         var left = new AtomicLong(THROWN_AWAY);

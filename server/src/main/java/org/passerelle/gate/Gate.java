@@ -80,7 +80,7 @@ public final class Gate {
         });
     }
 
-    private void serve(RoutingContext context, @Nullable InputStream body) {
+    void serve(RoutingContext context, @Nullable InputStream body) {
         var exchange = new Exchange(context, settings);
         long started = System.nanoTime();
         try {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.passerelle.fault.Fault;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Params;
@@ -89,14 +88,25 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
 
     /** The path, as it would be written in a link. */
     String address() {
-        return segments.stream()
-                .map(segment -> URLEncoder.encode(segment.replace(Call.ENCODED_COMMA, ','), StandardCharsets.UTF_8)
-                        .replace("+", "%20"))
-                .collect(Collectors.joining("/", "/", ""));
+        var address = new StringBuilder(64);
+        for (String segment : segments) {
+            String encoded = URLEncoder.encode(segment.replace(Call.ENCODED_COMMA, ','), StandardCharsets.UTF_8);
+            address.append('/').append(encoded.replace("+", "%20"));
+        }
+        return address.isEmpty() ? "/" : address.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80 || text.charAt(i) == '%') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String decode(String text) {
-        if (text.chars().allMatch(c -> c < 0x80 && c != '%')) {
+        if (isPlain(text)) {
             return text;
         }
         try {

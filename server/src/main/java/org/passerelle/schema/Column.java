@@ -21,6 +21,12 @@ public record Column(
         boolean generated,
         @Nullable String fallback) {
 
+    /** By its name alone, which tells the columns of a table apart: rows are kept by column, and a hash of everything is dear. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The same without its type, so that a value is what the engine stores: SQLite orders by that. */
     public Column asStored() {
         return new Column(name, physical, ColumnType.Other.ANY, nullable, hasDefault, generated, fallback);

@@ -18,6 +18,7 @@ import com.nimbusds.jose.util.Base64URL;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.passerelle.RawHttp;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.command.DemoHouse;
 import org.passerelle.format.Json;
@@ -309,9 +311,14 @@ class TokenAttackHttpTest {
         return tests(cases);
     }
 
+    /** The connection may be cut before the answer is read: more is on its way than the server takes. */
     @Test
-    void a_token_of_a_megabyte_is_refused_before_it_is_read() {
-        assertThat(status("a".repeat(1 << 20))).isBetween(400, 499);
+    void a_token_of_a_megabyte_is_refused_before_it_is_read_and_others_go_on() throws IOException {
+        RawHttp.Heard heard = RawHttp.exchange("GET /api/list/clients/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                + "a".repeat(1 << 20) + "\r\n\r\n");
+        assertThat(heard.status()).isIn(0, 431);
+        assertThat(heard.closed()).isTrue();
+        assertThat(status(good)).isEqualTo(200);
     }
 
     @Inject

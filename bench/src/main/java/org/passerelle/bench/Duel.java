@@ -1,0 +1,138 @@
+package org.passerelle.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.passerelle.bench.Main.Manner;
+
+/**
+ * Two servers under the same load, in turns: CPU time of server and database for each request, as medians over the turns. While one is
+ * measured the other is frozen. The load is closed: 32 connections that each wait for their answer.
+ */
+final class Duel {
+
+    private static final int CONNECTIONS = 32;
+
+    private final Manner manner;
+    private final LoadMaker load;
+    private final LongSupplier databaseCpu;
+
+    /** @param databaseCpu microseconds so far of the database's own processes */
+    Duel(Manner manner, LoadMaker load, LongSupplier databaseCpu) {
+        this.manner = manner;
+        this.load = load;
+        this.databaseCpu = databaseCpu;
+    }
+
+    /** One of the two. @param header a whole line, or empty */
+    record Side(Program program, String path, String header) {}
+
+    /** A turn's figures. @param server CPU µs a request, and so {@code database} */
+    private record Turn(double server, double database, double perSecond, long median, long p99) {
+
+        double cpu() {
+            return server + database;
+        }
+    }
+
+    /** @return the ratio of the medians, ours to theirs */
+    double fight(Report report, String what, Side ours, Side theirs) throws IOException {
+        warm(ours, theirs);
+        warm(theirs, ours);
+        List<Turn> our = new ArrayList<>();
+        List<Turn> their = new ArrayList<>();
+        record(ours.program());
+        for (int i = 0; i < (manner.quick() ? 3 : 5); i++) {
+            our.add(turn(ours, theirs));
+            their.add(turn(theirs, ours));
+        }
+        keepRecord(ours.program(), what);
+        report.say(row(what, ours, our));
+        report.say(row(what, theirs, their));
+        return median(our, Turn::cpu) / median(their, Turn::cpu);
+    }
+
+    static void head(Report report) {
+        report.columns(
+                "what", "who", "CPU µs a request", "server", "database", "spread", "a second", "median ms", "p99 ms");
+    }
+
+    /** As many requests as the JVM needs to compile what is hot; however slow the machine is today, not for ever. */
+    private void warm(Side side, Side other) throws IOException {
+        other.program().freeze();
+        try {
+            long answered = 0;
+            for (int i = 0; i < 8 && answered < (manner.quick() ? 40_000 : 150_000); i++) {
+                answered += load.make(side.program().port(), CONNECTIONS, 3_000, side.path(), side.header())
+                        .answered();
+            }
+        } finally {
+            other.program().thaw();
+        }
+    }
+
+    private Turn turn(Side side, Side other) throws IOException {
+        other.program().freeze();
+        try {
+            load.make(side.program().port(), CONNECTIONS, 500, side.path(), side.header());
+            long server = Cpu.of(side.program().pid());
+            long database = databaseCpu.getAsLong();
+            long began = System.nanoTime();
+            var made = load.make(
+                    side.program().port(), CONNECTIONS, manner.quick() ? 2_000 : 3_000, side.path(), side.header());
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double count = made.answered();
+            return new Turn(
+                    (Cpu.of(side.program().pid()) - server) / count,
+                    (databaseCpu.getAsLong() - database) / count,
+                    count / seconds,
+                    made.median(),
+                    made.p99());
+        } finally {
+            other.program().thaw();
+        }
+    }
+
+    private void record(Program program) {
+        if (manner.profile()) {
+            program.jcmd("JFR.start", "name=bench", "jdk.CPUTimeSample#enabled=true", "jdk.CPUTimeSample#throttle=5ms");
+        }
+    }
+
+    private void keepRecord(Program program, String what) throws IOException {
+        if (manner.profile()) {
+            Path file = Machine.root().resolve("bench/target/" + what.replaceAll("\\W+", "-") + ".jfr");
+            Files.deleteIfExists(file);
+            program.jcmd("JFR.dump", "name=bench", "filename=" + file);
+            program.jcmd("JFR.stop", "name=bench");
+        }
+    }
+
+    private static String row(String what, Side side, List<Turn> turns) {
+        double[] cpu = turns.stream().mapToDouble(Turn::cpu).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %.1f | %.1f | %.1f | %.1f–%.1f | %.0f | %.2f | %.2f |",
+                what,
+                side.program().name(),
+                median(turns, Turn::cpu),
+                median(turns, Turn::server),
+                median(turns, Turn::database),
+                cpu[0],
+                cpu[cpu.length - 1],
+                median(turns, Turn::perSecond),
+                median(turns, Turn::median) / 1000,
+                median(turns, Turn::p99) / 1000);
+    }
+
+    private static double median(List<Turn> turns, java.util.function.ToDoubleFunction<Turn> figure) {
+        double[] sorted = turns.stream().mapToDouble(figure).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

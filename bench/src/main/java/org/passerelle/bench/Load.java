@@ -1,0 +1,175 @@
+package org.passerelle.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes load, in a process of its own: connections that each send a request as soon as the last one is answered, all on one thread. Reads
+ * orders from its input, a line each, and prints what came of each:
+ *
+ * <pre>PORT CONNECTIONS MILLISECONDS PATH [Header: value]   {1000} in the path is a number from 1 to 1000, another each time;
+ * a tab parts headers
+ * ANSWERED FAILED BYTES MEDIAN P99                      of the answers; latencies in microseconds</pre>
+ */
+public final class Load {
+
+    private static final Pattern RANDOM = Pattern.compile("\\{(\\d+)}");
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final String before;
+    private final int numbers;
+    private final String after;
+    private long[] latencies = new long[1 << 16];
+    private int answered;
+    private int failed;
+    private long bytes;
+
+    private Load(String path, String header) {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+                + (header.isEmpty() ? "" : header.replace("\t", "\r\n") + "\r\n") + "\r\n";
+        Matcher place = RANDOM.matcher(request);
+        boolean found = place.find();
+        before = found ? request.substring(0, place.start()) : request;
+        numbers = found ? Integer.parseInt(place.group(1)) : 0;
+        after = found ? request.substring(place.end()) : "";
+    }
+
+    public static void main(String... args) throws IOException {
+        var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            String[] words = order.split(" ", 5);
+            var load = new Load(words[3], words.length > 4 ? words[4] : "");
+            load.run(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]));
+            System.out.println(load.told());
+        }
+    }
+
+    private String told() {
+        long[] sorted = Arrays.copyOf(latencies, answered);
+        Arrays.sort(sorted);
+        return answered + " " + failed + " " + bytes + " " + at(sorted, 0.5) + " " + at(sorted, 0.99);
+    }
+
+    private static long at(long[] sorted, double part) {
+        return sorted.length == 0 ? 0 : sorted[(int) (part * (sorted.length - 1))] / 1000;
+    }
+
+    /** One connection: what it has read of the answer so far. */
+    private static final class Line {
+        private final SocketChannel channel;
+        private ByteBuffer in = ByteBuffer.allocate(32 * 1024);
+        private long sent;
+
+        Line(SocketChannel channel) {
+            this.channel = channel;
+        }
+    }
+
+    private void run(int port, int connections, long millis) throws IOException {
+        try (Selector selector = Selector.open()) {
+            long end = System.nanoTime() + millis * 1_000_000;
+            for (int i = 0; i < connections; i++) {
+                SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.configureBlocking(false);
+                var line = new Line(channel);
+                channel.register(selector, SelectionKey.OP_READ, line);
+                send(line);
+            }
+            while (System.nanoTime() < end) {
+                selector.select(key -> receive((Line) key.attachment()), 100);
+            }
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+        }
+    }
+
+    private void send(Line line) throws IOException {
+        String request =
+                numbers == 0 ? before : before + ThreadLocalRandom.current().nextInt(1, numbers + 1) + after;
+        line.in.clear();
+        line.sent = System.nanoTime();
+        ByteBuffer out = ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8));
+        while (out.hasRemaining()) {
+            line.channel.write(out);
+        }
+    }
+
+    private void receive(Line line) {
+        try {
+            if (!line.in.hasRemaining()) {
+                line.in = ByteBuffer.allocate(line.in.capacity() * 2).put(line.in.flip());
+            }
+            if (line.channel.read(line.in) < 0) {
+                throw new IOException("closed");
+            }
+            int length = whole(line.in);
+            if (length > 0) {
+                count(line, length);
+                send(line);
+            }
+        } catch (IOException e) {
+            failed++;
+            close(line);
+        }
+    }
+
+    private void count(Line line, int length) {
+        if (line.in.get(9) == '2') {
+            if (answered == latencies.length) {
+                latencies = Arrays.copyOf(latencies, answered * 2);
+            }
+            latencies[answered++] = System.nanoTime() - line.sent;
+            bytes += length;
+        } else {
+            failed++;
+        }
+    }
+
+    private static void close(Line line) {
+        try {
+            line.channel.close();
+        } catch (IOException e) {
+            System.err.println(e);
+        }
+    }
+
+    /** The length of the answer when it has come whole, else 0. */
+    private static int whole(ByteBuffer in) {
+        byte[] read = in.array();
+        int to = in.position();
+        int head = headEnd(read, to);
+        if (head < 0) {
+            return 0;
+        }
+        Matcher length = LENGTH.matcher(new String(read, 0, head, StandardCharsets.ISO_8859_1));
+        if (length.find()) {
+            int all = head + Integer.parseInt(length.group(1));
+            return to >= all ? all : 0;
+        }
+        return Arrays.equals(read, Math.max(0, to - LAST_CHUNK.length), to, LAST_CHUNK, 0, LAST_CHUNK.length) ? to : 0;
+    }
+
+    private static int headEnd(byte[] read, int to) {
+        for (int i = 3; i < to; i++) {
+            if (read[i] == '\n' && read[i - 1] == '\r' && read[i - 2] == '\n') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+}

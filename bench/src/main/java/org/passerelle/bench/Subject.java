@@ -1,0 +1,87 @@
+package org.passerelle.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.passerelle.connection.Told;
+import org.passerelle.engine.Database;
+
+/** The two that are compared, each started by the same JVM options on a database of the benchmark's own. */
+final class Subject {
+
+    private static final String RUN = "target/quarkus-app/quarkus-run.jar";
+
+    private Subject() {}
+
+    /** A data folder of the server, with one connection, all its tables open, and an API key. */
+    record House(Path folder, String key) {
+
+        String header() {
+            return "Authorization: Bearer " + key;
+        }
+    }
+
+    /** Made as an operator would, by the program's commands. */
+    static House house(Path folder, Database database) throws IOException {
+        Files.createDirectories(folder);
+        String data = folder.toString();
+        command("", "owner", "create", "--user", "bench", "--data", data);
+        var add = new ArrayList<>(List.of("connection", "add", "--id", "bench", "--open", "--data", data));
+        add.addAll(List.of("--url", database.jdbcUrl()));
+        if (!database.user().isEmpty()) {
+            add.addAll(List.of("--user", database.user(), "--password-stdin"));
+        }
+        command(database.password() + "\n", add.toArray(String[]::new));
+        String key = command(
+                "", "key", "create", "--user", "bench", "--name", "bench", "--permissions", "data:rw", "--data", data);
+        return new House(folder, key);
+    }
+
+    private static String command(String input, String... arguments) {
+        List<String> command = server();
+        command.addAll(List.of(arguments));
+        return Machine.output(command, input);
+    }
+
+    private static List<String> server() {
+        return Machine.java(
+                "-jar", Machine.root().resolve("server").resolve(RUN).toString());
+    }
+
+    static Program passerelle(House house) {
+        return passerelle(house, false);
+    }
+
+    /** @param cache whether with the ahead-of-time cache that {@code ./passerelle} makes */
+    static Program passerelle(House house, boolean cache) {
+        int port = Machine.freePort();
+        List<String> command = server();
+        if (cache) {
+            command.add(1, "-XX:AOTCache=" + Machine.root().resolve("server/target/quarkus-app/app.aot"));
+        }
+        command.addAll(List.of(
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                house.folder().toString()));
+        return Program.start("passerelle", port, "Passerelle is ready", command);
+    }
+
+    /** @param pool as many connections as the server keeps */
+    static Program bare(Database database, int pool) {
+        int port = Machine.freePort();
+        List<String> command = Machine.java(
+                "-Dquarkus.http.port=" + port,
+                "-Dbare.url=" + Told.url(database.jdbcUrl()),
+                "-Dbare.user=" + database.user(),
+                "-Dbare.password=" + database.password(),
+                "-Dbare.pool=" + pool,
+                "-Dbare.greeting=" + Told.greeting(database.jdbcUrl()),
+                "-jar",
+                Machine.root().resolve("bench/bare").resolve(RUN).toString());
+        return Program.start("bare", port, "The bare handler is ready", command);
+    }
+}
