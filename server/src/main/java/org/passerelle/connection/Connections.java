@@ -72,11 +72,7 @@ public final class Connections {
         var now = new LinkedHashMap<String, Database>();
         for (ConnectionSpec spec : store.all()) {
             Database same = before.get(spec.id());
-            if (same != null && same.spec().equals(spec)) {
-                now.put(spec.id(), same);
-            } else {
-                opened(spec).ifPresent(database -> now.put(spec.id(), database));
-            }
+            now.put(spec.id(), same != null && same.spec().equals(spec) ? same : new Database(spec, zone));
         }
         var closing = new ArrayList<>(before.values());
         closing.removeAll(now.values());
@@ -84,17 +80,6 @@ public final class Connections {
         closing.forEach(database -> wellness.remove(database.id()));
         listeners.forEach(Runnable::run);
         closing.forEach(Database::close);
-    }
-
-    /** One that cannot even be tried, for lack of a driver, is down: it must not stop the others. */
-    private Optional<Database> opened(ConnectionSpec spec) {
-        try {
-            return Optional.of(new Database(spec, zone));
-        } catch (RuntimeException e) {
-            LOG.errorf("connection %s cannot be opened: %s", spec.id(), e.getMessage());
-            wellness.put(spec.id(), false);
-            return Optional.empty();
-        }
     }
 
     @PreDestroy

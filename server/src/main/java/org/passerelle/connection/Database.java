@@ -1,15 +1,11 @@
 package org.passerelle.connection;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.RowSink;
@@ -20,63 +16,19 @@ import org.passerelle.format.RowSink;
  */
 public final class Database implements AutoCloseable {
 
-    private static final Duration ACQUISITION = Duration.ofSeconds(3);
-    private static final int POOL = 10;
-    private static final int SQLITE_POOL = 4;
+    private static final Logger LOG = Logger.getLogger(Database.class);
     private static final int TRIES = 3;
 
     private final ConnectionSpec spec;
     private final Cells cells;
-    private final AgroalDataSource pool;
+    private final Pool pool;
     private final @Nullable SqliteAids sqlite;
 
     Database(ConnectionSpec spec, ZoneId zone) {
         this.spec = spec;
         this.cells = new Cells(spec.engine(), zone);
         this.sqlite = spec.engine() == Engine.SQLITE ? new SqliteAids(spec.statementTimeout(), zone) : null;
-        this.pool = pool(spec, new Greeting(spec, sqlite));
-    }
-
-    private static AgroalDataSource pool(ConnectionSpec spec, Greeting greeting) {
-        try {
-            return AgroalDataSource.from(
-                    new AgroalDataSourceConfigurationSupplier()
-                            .metricsEnabled(false)
-                            .connectionPoolConfiguration(pool -> pool.maxSize(size(spec))
-                                    .acquisitionTimeout(ACQUISITION)
-                                    .idleValidationTimeout(Duration.ofSeconds(5))
-                                    .connectionValidator(Database::isValid)
-                                    .connectionFactoryConfiguration(factory -> {
-                                        factory.jdbcUrl(DriverUrl.of(spec));
-                                        DriverUrl.driver(spec.engine()).ifPresent(factory::connectionProviderClass);
-                                        if (spec.user() != null && spec.engine() != Engine.SQLITE) {
-                                            factory.principal(new NamePrincipal(spec.user()));
-                                        }
-                                        if (spec.password() != null && spec.engine() != Engine.SQLITE) {
-                                            factory.credential(new SimplePassword(spec.password()));
-                                        }
-                                        return factory;
-                                    })),
-                    greeting);
-        } catch (SQLException e) {
-            throw SqlErrors.translate(e, spec.engine());
-        }
-    }
-
-    /** A SQLite database in memory belongs to its connection: there is one. */
-    private static int size(ConnectionSpec spec) {
-        if (spec.engine() != Engine.SQLITE) {
-            return POOL;
-        }
-        return spec.url().contains(":memory:") ? 1 : SQLITE_POOL;
-    }
-
-    private static boolean isValid(Connection connection) {
-        try {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
-        }
+        this.pool = new Pool(spec, new Greeting(spec, sqlite));
     }
 
     public String id() {
@@ -103,32 +55,29 @@ public final class Database implements AutoCloseable {
     /** Reads a little, each statement by itself. A connection that was lost meanwhile is replaced once. */
     public <T> T read(Function<Session, T> work) {
         for (int tried = 1; ; tried++) {
-            try (Connection connection = connection()) {
-                return work.apply(new Session(connection, spec.engine(), cells, sqlite, false));
+            try (Connection connection = connection(tried)) {
+                return work.apply(session(connection, false));
             } catch (SQLException e) {
                 throw SqlErrors.translate(e, spec.engine());
             } catch (Fault e) {
-                if (tried > 1
-                        || !(e.getCause() instanceof SQLException cause)
-                        || !SqlErrors.isLost(cause, spec.engine())) {
+                if (tried > 1 || !isLost(e)) {
                     throw e;
                 }
-                pool.flush(AgroalDataSource.FlushMode.IDLE);
             }
         }
     }
 
-    /** Reads much, in one transaction, as the rows come. */
+    /** Reads much, in one transaction, as the rows come. What is out cannot be taken back, so the connection is tried before. */
     public <T> T stream(Function<Session, T> work) {
-        try (Connection connection = connection()) {
+        try (Connection connection = pool.takeTried()) {
             if (spec.engine() == Engine.SQLITE) {
-                return work.apply(new Session(connection, spec.engine(), cells, sqlite, false));
+                return work.apply(session(connection, false));
             }
-            connection.setAutoCommit(false);
+            begin(connection);
             try {
-                return work.apply(new Session(connection, spec.engine(), cells, sqlite, true));
+                return work.apply(session(connection, true));
             } finally {
-                connection.rollback();
+                undo(connection);
             }
         } catch (SQLException e) {
             throw SqlErrors.translate(e, spec.engine());
@@ -136,7 +85,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Changes, all or nothing. Work that lost against another transaction is run again, so it must be fit to run twice.
+     * Changes, all or nothing. Work that lost against another transaction, or its connection, is run again, so it must be fit to run
+     * twice; but what may have been committed never is.
      *
      * @param rehearsal rolls back what has run, so that constraints and triggers have spoken and nothing has changed
      */
@@ -145,33 +95,74 @@ public final class Database implements AutoCloseable {
             throw Fault.forbidden("This table is read-only: its connection is.");
         }
         for (int tried = 1; ; tried++) {
-            try (Connection connection = connection()) {
-                connection.setAutoCommit(false);
-                boolean committed = false;
-                try {
-                    T result = work.apply(new Session(connection, spec.engine(), cells, sqlite, false));
-                    if (!rehearsal) {
-                        connection.commit();
-                        committed = true;
-                    }
-                    return result;
-                } finally {
-                    if (!committed) {
-                        connection.rollback();
-                    }
+            try (Connection connection = connection(tried)) {
+                T result = uncommitted(connection, work);
+                if (rehearsal) {
+                    undo(connection);
+                } else {
+                    connection.commit();
                 }
+                return result;
             } catch (SQLException e) {
                 if (tried == TRIES || !SqlErrors.isCollision(e, spec.engine())) {
                     throw SqlErrors.translate(e, spec.engine());
                 }
             } catch (Fault e) {
-                if (tried == TRIES
-                        || !(e.getCause() instanceof SQLException cause)
-                        || !SqlErrors.isCollision(cause, spec.engine())) {
+                if (tried == TRIES || !isCollision(e) && !isLost(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    private Connection connection(int tried) throws SQLException {
+        return tried == 1 ? pool.take() : pool.takeTried();
+    }
+
+    private <T> T uncommitted(Connection connection, Function<Session, T> work) {
+        begin(connection);
+        boolean done = false;
+        try {
+            T result = work.apply(session(connection, false));
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                undo(connection);
+            }
+        }
+    }
+
+    private void begin(Connection connection) {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, spec.engine());
+        }
+    }
+
+    /** Never hides why: an engine may have rolled back already, or be gone. */
+    private void undo(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debugf(e, "%s: nothing was left to roll back", spec);
+        }
+    }
+
+    private Session session(Connection connection, boolean streaming) {
+        return new Session(connection, spec.engine(), cells, sqlite, streaming);
+    }
+
+    /** Lost at once, as one is that waited in the pool; after a long silence nothing is tried again. */
+    private boolean isLost(Fault e) {
+        return e.getCause() instanceof SQLException cause
+                && SqlErrors.isLost(cause, spec.engine())
+                && !SqlErrors.isSilence(cause);
+    }
+
+    private boolean isCollision(Fault e) {
+        return e.getCause() instanceof SQLException cause && SqlErrors.isCollision(cause, spec.engine());
     }
 
     /** Writes fetched values into the sink, as {@link Session#copy} would have. */
@@ -185,7 +176,7 @@ public final class Database implements AutoCloseable {
 
     /** Tries the connection, and tells the product and its version. */
     public String greet() {
-        try (Connection connection = connection()) {
+        try (Connection connection = pool.take()) {
             var about = connection.getMetaData();
             return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
         } catch (SQLException e) {
@@ -195,7 +186,7 @@ public final class Database implements AutoCloseable {
 
     /** What it holds now. */
     public List<PhysicalTable> inspect() {
-        try (Connection connection = connection()) {
+        try (Connection connection = pool.take()) {
             return new Inspector(spec.engine(), connection).tables();
         } catch (SQLException e) {
             throw SqlErrors.translate(e, spec.engine());
@@ -204,19 +195,9 @@ public final class Database implements AutoCloseable {
 
     /** Changes whenever what it holds does; cheap where the engine allows. */
     public String fingerprint() {
-        return spec.engine()
-                .fingerprint()
+        return Fingerprint.of(spec.engine())
                 .map(sql -> read(session -> session.text(sql)))
                 .orElseGet(() -> Integer.toHexString(inspect().hashCode()));
-    }
-
-    private Connection connection() throws SQLException {
-        try {
-            return pool.getConnection();
-        } catch (SQLException e) {
-            throw Fault.unavailable(
-                    "The database behind this does not answer. Try again later.", Duration.ofSeconds(5), e);
-        }
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.passerelle.connection;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** The URL that the driver is given: the one that was saved, and what this server always asks of the driver. */
 final class DriverUrl {
+
+    private static final int GRACE_SECONDS = 3;
+    private static final int BUSY_SECONDS = 5;
 
     private DriverUrl() {}
 
@@ -21,20 +25,28 @@ final class DriverUrl {
         };
     }
 
+    /** The engine ends a statement that takes too long; when not even that is heard, the network is gone. */
+    private static String silence(ConnectionSpec spec, int unit) {
+        boolean said = spec.url().toLowerCase(Locale.ROOT).contains("sockettimeout=");
+        return said ? "" : "&socketTimeout=" + (spec.statementTimeout() + GRACE_SECONDS) * unit;
+    }
+
     static String of(ConnectionSpec spec) {
         String url = spec.url();
         return switch (spec.engine()) {
             case SQLITE ->
                 url + (url.contains("?") ? "&" : "?")
-                        + "foreign_keys=ON&synchronous=FULL&busy_timeout=5000&transaction_mode=IMMEDIATE";
+                        + "foreign_keys=ON&synchronous=FULL&transaction_mode=IMMEDIATE&busy_timeout="
+                        + Math.min(BUSY_SECONDS, spec.statementTimeout()) * 1_000;
             case POSTGRESQL ->
                 url + (url.contains("?") ? "&" : "?")
                         + "stringtype=unspecified&reWriteBatchedInserts=true&tcpKeepAlive=true"
-                        + "&ApplicationName=passerelle&connectTimeout=3&binaryTransferDisable=TIMETZ";
+                        + "&ApplicationName=passerelle&connectTimeout=3&loginTimeout=3&binaryTransferDisable=TIMETZ"
+                        + silence(spec, 1);
             case MARIADB, MYSQL ->
                 url.replaceFirst("^jdbc:mysql:", "jdbc:mariadb:") + (url.contains("?") ? "&" : "?")
                         + "allowLocalInfile=false&allowMultiQueries=false&useBulkStmts=false&rewriteBatchedStatements=false"
-                        + "&yearIsDateType=false&connectTimeout=3000";
+                        + "&yearIsDateType=false&connectTimeout=3000" + silence(spec, 1_000);
             case H2 -> url + ";LAZY_QUERY_EXECUTION=1";
             default -> url;
         };

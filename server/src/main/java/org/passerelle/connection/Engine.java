@@ -76,47 +76,4 @@ public enum Engine {
             default -> List.of();
         };
     }
-
-    /**
-     * A query whose answer changes whenever tables, columns or keys do, and which is cheap to ask every two seconds; empty where there is
-     * none, so that the whole description is read and compared.
-     */
-    Optional<String> fingerprint() {
-        if (isPostgres()) {
-            return Optional.of("""
-                    SELECT (SELECT count(*) || '/' || coalesce(sum(hashtext(concat_ws('|', a.attrelid, a.attnum, a.attname, a.atttypid,
-                             a.atttypmod, a.attnotnull, a.atthasdef, a.attidentity, a.attgenerated))::bigint), 0)
-                            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                            WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
-                              AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema')
-                        || (SELECT '/' || coalesce(sum(hashtext(concat_ws('|', c.oid, c.relname, n.nspname))::bigint), 0)
-                            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                            WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')
-                              AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema')
-                        || (SELECT '/' || coalesce(sum(hashtext(concat_ws('|', indexrelid, indrelid, indisunique, indkey))::bigint), 0)
-                            FROM pg_index WHERE indisunique)
-                        || (SELECT '/' || coalesce(sum(hashtext(concat_ws('|', oid, conrelid, confrelid, conkey, confkey))::bigint), 0)
-                            FROM pg_constraint WHERE contype = 'f')""");
-        }
-        return switch (this) {
-            case SQLITE -> Optional.of("SELECT schema_version FROM pragma_schema_version");
-            case MARIADB, MYSQL -> Optional.of("""
-                    SELECT CONCAT(
-                      (SELECT CONCAT(COUNT(*), '/', COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION,
-                         COLUMN_TYPE, IS_NULLABLE, COALESCE(COLUMN_DEFAULT, ''), COLUMN_KEY, EXTRA))), 0))
-                       FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()), '/',
-                      (SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME,
-                         COALESCE(REFERENCED_TABLE_NAME, ''), COALESCE(REFERENCED_COLUMN_NAME, '')))), 0)
-                       FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = DATABASE()))""");
-            case H2 -> Optional.of("""
-                    SELECT (SELECT COUNT(*) || '/' || COALESCE(SUM(ORA_HASH(TABLE_SCHEMA || '|' || TABLE_NAME || '|' || COLUMN_NAME || '|'
-                        || ORDINAL_POSITION || '|' || DATA_TYPE || '|' || COALESCE(CHARACTER_MAXIMUM_LENGTH, 0) || '|'
-                        || COALESCE(NUMERIC_PRECISION, 0) || '|' || COALESCE(NUMERIC_SCALE, 0) || '|' || IS_NULLABLE || '|'
-                        || COALESCE(COLUMN_DEFAULT, ''))), 0) FROM INFORMATION_SCHEMA.COLUMNS
-                        WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA')
-                      || '/' || (SELECT COALESCE(SUM(ORA_HASH(CONSTRAINT_SCHEMA || '|' || CONSTRAINT_NAME || '|' || TABLE_NAME || '|'
-                        || COLUMN_NAME)), 0) FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE)""");
-            default -> Optional.empty();
-        };
-    }
 }

@@ -9,13 +9,13 @@ import org.jooq.impl.DSL;
 
 /**
  * Text without case and accents: {@code Œuvre} and {@code oeuvre} are the same (wire.md §4). The same rule in Java and on each engine:
- * letters of Latin-1 and Latin Extended-A lose their marks, œ is oe, æ is ae, ß is ss, then lower case.
+ * letters of Latin-1 and Latin Extended-A lose their marks, joined or combining, œ is oe, æ is ae, ß is ss, then lower case.
  *
  * <pre>
  * SQLite      a function of ours, registered on each connection
  * PostgreSQL  translate(); a text of ASCII alone takes the short way
- * H2          translate(), without blanks at the end
- * MariaDB     a collation that knows neither case nor accents, œ æ ß replaced before
+ * H2          translate(); blanks at the end do not count
+ * MariaDB     a collation that knows neither case nor accents, and more letters than we do; those it keeps apart replaced before
  * others      lower() alone
  * </pre>
  */
@@ -25,6 +25,21 @@ public final class Folding {
     private static final String FROM;
 
     private static final String TO;
+
+    /** The combining marks that those letters are made with. */
+    private static final String MARKS = IntStream.rangeClosed(0x00C0, 0x017F)
+            .mapToObj(c -> Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD))
+            .filter(parts -> parts.length() == 2)
+            .map(parts -> parts.substring(1))
+            .distinct()
+            .collect(Collectors.joining());
+
+    /** From 10.10.1 on by newer tables, which tell emoji apart. */
+    private static final String COLLATED =
+            "({0} COLLATE utf8mb4_unicode_nopad_ci /*M!101001 COLLATE utf8mb4_uca1400_nopad_ai_ci */)";
+
+    /** Letters of their own for MariaDB. */
+    private static final String APART = "øłŀđðħŧı";
 
     static {
         var letters = IntStream.rangeClosed(0x00C0, 0x017F)
@@ -57,7 +72,11 @@ public final class Folding {
                 case 'œ', 'Œ' -> folded.append("oe");
                 case 'æ', 'Æ' -> folded.append("ae");
                 case 'ß', 'ẞ' -> folded.append("ss");
-                default -> folded.appendCodePoint(Character.toLowerCase(c < 0x80 || c > 0x17F ? c : one(c)));
+                default -> {
+                    if (MARKS.indexOf(c) < 0) {
+                        folded.appendCodePoint(Character.toLowerCase(c < 0x80 || c > 0x17F ? c : one(c)));
+                    }
+                }
             }
         });
         return folded.toString();
@@ -68,25 +87,38 @@ public final class Folding {
         return switch (engine) {
             case SQLITE -> DSL.function(SqliteFunctions.FOLD, String.class, text);
             case POSTGRESQL, YUGABYTEDB ->
-                DSL.when(
-                                DSL.function("octet_length", Integer.class, text)
-                                        .eq(DSL.function("char_length", Integer.class, text)),
-                                DSL.lower(text))
-                        .otherwise(translated(text));
-            case H2 ->
-                translated(
-                        DSL.rtrim(text)); // its CHAR comes padded; the other engines take the blanks off by themselves
-            case MARIADB, MYSQL ->
-                DSL.field(
-                        "({0} COLLATE utf8mb4_unicode_ci)",
-                        String.class, replaced(DSL.lower(DSL.field("CONVERT({0} USING utf8mb4)", String.class, text))));
+                DSL.when(isAscii(text), DSL.lower(text)).otherwise(translated(text));
+            // its CHAR comes padded; the other engines take the blanks off by themselves
+            case H2 -> unmarked(translated(DSL.rtrim(text)));
+            case MARIADB -> DSL.field(COLLATED, String.class, collated(text));
+            case MYSQL -> DSL.field("({0} COLLATE utf8mb4_unicode_ci)", String.class, collated(text));
             default -> DSL.lower(text);
         };
     }
 
+    private static org.jooq.Condition isAscii(Field<String> text) {
+        return DSL.function("octet_length", Integer.class, text).eq(DSL.function("char_length", Integer.class, text));
+    }
+
+    /** What the collation would keep apart, replaced. */
+    private static Field<String> collated(Field<String> text) {
+        Field<String> unicode = DSL.field("CONVERT({0} USING utf8mb4)", String.class, text);
+        Field<String> lower = replaced(DSL.replace(DSL.lower(unicode), DSL.inline("ẞ"), DSL.inline("ß")));
+        for (int i = 0; i < APART.length(); i++) {
+            lower = DSL.replace(
+                    lower, DSL.inline(APART.substring(i, i + 1)), DSL.inline(Character.toString(one(APART.charAt(i)))));
+        }
+        return DSL.when(isAscii(unicode), unicode).otherwise(unmarked(lower));
+    }
+
+    private static Field<String> unmarked(Field<String> text) {
+        return DSL.field("regexp_replace({0}, {1}, '')", String.class, text, DSL.inline("[" + MARKS + "]"));
+    }
+
     private static Field<String> translated(Field<String> text) {
         return replaced(DSL.lower(DSL.field(
-                "translate({0}, {1}, {2})", String.class, text, DSL.inline("ŒÆẞ" + FROM), DSL.inline("œæß" + TO))));
+                "translate({0}, {1}, {2})",
+                String.class, text, DSL.inline("ŒÆẞ" + FROM + MARKS), DSL.inline("œæß" + TO))));
     }
 
     private static Field<String> replaced(Field<String> lower) {
@@ -101,7 +133,7 @@ public final class Folding {
         int base = switch (letter) {
             case 'Ø', 'ø' -> 'o';
             case 'Ł', 'ł', 'Ŀ', 'ŀ' -> 'l';
-            case 'Đ', 'đ' -> 'd';
+            case 'Đ', 'đ', 'Ð', 'ð' -> 'd';
             case 'Ħ', 'ħ' -> 'h';
             case 'Ŧ', 'ŧ' -> 't';
             case 'ı' -> 'i';

@@ -37,6 +37,17 @@ final class Greeting implements AgroalDataSourceListener {
     }
 
     @Override
+    public void beforeConnectionDestroy(Connection connection) {
+        try {
+            if (sqlite != null) {
+                sqlite.forget(connection);
+            }
+        } catch (SQLException e) {
+            LOG.debugf(e, "%s", spec);
+        }
+    }
+
+    @Override
     public void onWarning(String message) {
         LOG.debugf("%s: %s", spec, message);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.connection.PhysicalTable.Check;
 import org.passerelle.connection.PhysicalTable.ForeignKey;
 import org.passerelle.connection.PhysicalTable.PhysicalColumn;
 import org.passerelle.connection.PhysicalTable.UniqueKey;
@@ -60,6 +61,14 @@ final class Inspector {
                 keys(entry);
             }
         }
+        for (Checks.Named check : Checks.of(engine, connection)) {
+            Entry entry = found.get(Entry.key(check.schema(), check.table()));
+            if (entry != null) {
+                entry.checks
+                        .computeIfAbsent(check.name(), k -> new ArrayList<>())
+                        .add(check.column());
+            }
+        }
         return found.values().stream().map(Entry::table).toList();
     }
 
@@ -71,10 +80,19 @@ final class Inspector {
             List<PhysicalColumn> columns,
             List<String> primaryKey,
             List<UniqueKey> uniqueKeys,
-            List<ForeignKey> foreignKeys) {
+            List<ForeignKey> foreignKeys,
+            Map<String, List<String>> checks) {
 
         Entry(String schema, String name, boolean isView) {
-            this(schema, name, isView, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(
+                    schema,
+                    name,
+                    isView,
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new TreeMap<>());
         }
 
         String key() {
@@ -93,7 +111,10 @@ final class Inspector {
                     List.copyOf(columns),
                     List.copyOf(primaryKey),
                     List.copyOf(uniqueKeys),
-                    List.copyOf(foreignKeys));
+                    List.copyOf(foreignKeys),
+                    checks.entrySet().stream()
+                            .map(check -> new Check(check.getKey(), List.copyOf(check.getValue())))
+                            .toList());
         }
     }
 

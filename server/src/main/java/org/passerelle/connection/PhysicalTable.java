@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema empty where the engine has none
  * @param primaryKey in the order of the key; empty when there is none, and the table is then read-only
  * @param uniqueKeys the primary key left out
+ * @param checks the rules that name columns
  */
 public record PhysicalTable(
         String schema,
@@ -17,7 +18,8 @@ public record PhysicalTable(
         List<PhysicalColumn> columns,
         List<String> primaryKey,
         List<UniqueKey> uniqueKeys,
-        List<ForeignKey> foreignKeys) {
+        List<ForeignKey> foreignKeys,
+        List<Check> checks) {
 
     /** A set of columns that no two rows share. */
     public record UniqueKey(String name, List<String> columns) {}
@@ -35,6 +37,9 @@ public record PhysicalTable(
             boolean hasDefault,
             boolean generated,
             @Nullable String fallback) {}
+
+    /** A rule for values, by what the engine calls it when it refuses one, and the columns that it looks at. */
+    public record Check(String name, List<String> columns) {}
 
     /** {@code columns} point to {@code targetColumns} of another table (or the same), one to one. */
     public record ForeignKey(

@@ -90,6 +90,9 @@ public final class Session {
     public List<@Nullable Object> insert(Sql sql, List<String> key, List<ColumnType> types) {
         try (PreparedStatement statement = connection.prepareStatement(sql.text(), key.toArray(String[]::new))) {
             bind(statement, sql.values());
+            if (sqlite != null) {
+                sqlite.begin(connection);
+            }
             statement.executeUpdate();
             try (ResultSet made = statement.getGeneratedKeys()) {
                 var values = new ArrayList<@Nullable Object>();
@@ -168,7 +171,7 @@ public final class Session {
         if (sqlite == null) {
             statement.close();
         } else {
-            statement.clearParameters();
+            sqlite.giveBack(connection, statement);
         }
     }
 

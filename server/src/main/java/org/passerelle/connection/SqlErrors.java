@@ -1,13 +1,16 @@
 package org.passerelle.connection;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.passerelle.connection.Violation.Kind;
 import org.passerelle.fault.Fault;
 
@@ -25,14 +28,17 @@ final class SqlErrors {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Pattern SQLITE_COLUMNS = Pattern.compile("constraint failed: (.*?)\\)?$");
-    private static final Pattern MARIA_KEY = Pattern.compile("for key '(?:[^'.]*\\.)?([^'.]+)'");
+    private static final Pattern MARIA_KEY = Pattern.compile("(?s).*for key '(?:[^'.]*\\.)?([^'.]+)'");
     private static final Pattern MARIA_CONSTRAINT =
             Pattern.compile("CONSTRAINT [`'\"]?(?:[^`.]+`?\\.`?)*?([^`'\".]+)[`'\"]");
-    private static final Pattern MARIA_FOREIGN = Pattern.compile("FOREIGN KEY \\((.*?)\\)");
+    private static final Pattern MARIA_FOREIGN = Pattern.compile("FOREIGN KEY ?\\((.*?)\\)");
     private static final Pattern QUOTED = Pattern.compile("[`'\"]([^`'\"]+)[`'\"]");
     private static final Pattern POSTGRES_KEY = Pattern.compile("Key \\((.*?)\\)=");
+    private static final Pattern H2_CONSTRAINT = Pattern.compile("violation: \"(.*?): ");
     private static final Pattern H2_COLUMNS = Pattern.compile("\\(([^()]*)\\)");
 
+    private static final int SQLITE_BUSY = 5;
+    private static final int MOST_CAUSES = 10;
     private static final int MOST_OF_A_MESSAGE = 1_000;
 
     private SqlErrors() {}
@@ -44,7 +50,12 @@ final class SqlErrors {
                 || engine.isMaria()
                         && (e.getErrorCode() == 1213 || e.getErrorCode() == 1205 || e.getErrorCode() == 1020)
                 || engine == Engine.H2 && e.getErrorCode() == 50200
-                || engine == Engine.SQLITE && (e.getErrorCode() & 0xFF) == 5;
+                || engine == Engine.SQLITE && (e.getErrorCode() & 0xFF) == SQLITE_BUSY && !isBusy(e, engine);
+    }
+
+    /** Whether a writer of SQLite has waited for another in vain. */
+    private static boolean isBusy(SQLException e, Engine engine) {
+        return engine == Engine.SQLITE && e.getErrorCode() == SQLITE_BUSY;
     }
 
     /** Whether the connection itself is gone. */
@@ -57,6 +68,13 @@ final class SqlErrors {
                 || e instanceof java.sql.SQLNonTransientConnectionException;
     }
 
+    /** Whether nothing was heard for too long. */
+    static boolean isSilence(SQLException e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .anyMatch(SocketTimeoutException.class::isInstance);
+    }
+
     /** The error as something that the rooms above understand. */
     static RuntimeException translate(SQLException e, Engine engine) {
         if (isLost(e, engine)) {
@@ -65,7 +83,7 @@ final class SqlErrors {
         if (e instanceof SQLTimeoutException || isTimeout(e, engine)) {
             return Fault.unavailable("The database took too long. Ask for less, or try again later.", SOON, e);
         }
-        if (isCollision(e, engine)) {
+        if (isCollision(e, engine) || isBusy(e, engine)) {
             return Fault.unavailable("Another change was faster. Try again.", Duration.ofSeconds(1), e);
         }
         if (isStale(e, engine)) {
@@ -161,7 +179,7 @@ final class SqlErrors {
 
     private static @org.jspecify.annotations.Nullable Violation h2(SQLException e) {
         String message = message(e);
-        Optional<String> constraint = first(Pattern.compile("\"?(?:PUBLIC\\.)?(CONSTRAINT_[A-Z0-9_]+)"), message);
+        Optional<String> constraint = first(H2_CONSTRAINT, message);
         List<String> columns = names(first(H2_COLUMNS, message));
         return switch (e.getErrorCode()) {
             case 23505 -> new Violation(Kind.UNIQUE, constraint, columns, e);

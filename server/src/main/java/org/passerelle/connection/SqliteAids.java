@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.sqlite.ProgressHandler;
@@ -23,7 +23,7 @@ final class SqliteAids {
 
     private final long limitNanos;
     private final ZoneId zone;
-    private final Map<Connection, Own> owns = new WeakHashMap<>();
+    private final Map<Connection, Own> owns = new IdentityHashMap<>();
 
     /** @param zone where a local date-time is meant */
     SqliteAids(int seconds, ZoneId zone) {
@@ -44,17 +44,41 @@ final class SqliteAids {
         });
     }
 
+    /** The time of a statement begins now. */
+    void begin(Connection lent) throws SQLException {
+        own(lent.unwrap(SQLiteConnection.class)).deadline = System.nanoTime() + limitNanos;
+    }
+
+    /** Before the connection is closed. */
+    void forget(Connection connection) throws SQLException {
+        synchronized (owns) {
+            owns.remove(connection.unwrap(SQLiteConnection.class));
+        }
+    }
+
     /** The statement, ready to be bound; its time begins now. */
     PreparedStatement take(Connection lent, String text) throws SQLException {
+        begin(lent);
         SQLiteConnection raw = lent.unwrap(SQLiteConnection.class);
         Own own = own(raw);
-        own.deadline = System.nanoTime() + limitNanos;
         PreparedStatement statement = own.get(text);
         if (statement == null || statement.isClosed()) {
             statement = raw.prepareStatement(text);
             own.put(text, statement);
         }
         return statement;
+    }
+
+    /** Kept for the next one, but for a statement that failed: the driver has closed it, and does not say so. */
+    void giveBack(Connection lent, PreparedStatement statement) throws SQLException {
+        Own own = own(lent.unwrap(SQLiteConnection.class));
+        own.deadline = 0;
+        try {
+            statement.clearParameters();
+        } catch (SQLException e) {
+            own.values().remove(statement);
+            statement.close();
+        }
     }
 
     private Own own(SQLiteConnection raw) {

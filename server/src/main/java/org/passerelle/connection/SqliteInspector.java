@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.passerelle.connection.PhysicalTable.Check;
 import org.passerelle.connection.PhysicalTable.ForeignKey;
 import org.passerelle.connection.PhysicalTable.PhysicalColumn;
 import org.passerelle.connection.PhysicalTable.UniqueKey;
@@ -52,7 +53,17 @@ record SqliteInspector(Connection connection) {
             }
         }
         List<String> key = List.copyOf(primary.values());
-        return new PhysicalTable("", name, isView, List.copyOf(columns), key, unique(name, key), foreign(name));
+        return new PhysicalTable(
+                "", name, isView, List.copyOf(columns), key, unique(name, key), foreign(name), checks(name, columns));
+    }
+
+    private List<Check> checks(String table, List<PhysicalColumn> columns) throws SQLException {
+        List<String[]> made = read("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", table);
+        return made.isEmpty()
+                ? List.of()
+                : SqliteChecks.of(
+                        made.getFirst()[0],
+                        columns.stream().map(PhysicalColumn::name).toList());
     }
 
     private List<UniqueKey> unique(String table, List<String> primary) throws SQLException {

@@ -16,9 +16,12 @@ import org.passerelle.format.Json;
 
 /**
  * Where a page ended, as an opaque text: the order, and the values of its columns in the last row. Stable under inserts, on any order, with
- * NULLs. It carries no right: the columns are looked up again and the values are bound. Pure.
+ * NULLs. Of a table without a key, whose rows may be equal, the order and how many rows went out. It carries no right: the columns are looked
+ * up again and the values are bound. Pure.
  */
 final class Cursor {
+
+    private static final String COUNTED = "#";
 
     private Cursor() {}
 
@@ -36,6 +39,23 @@ final class Cursor {
                 default -> parts.add(value.toString());
             }
         }
+        return text(parts);
+    }
+
+    /** @param rows how many went out */
+    static String write(List<Sorting> order, long rows) {
+        return text(JsonNodeFactory.instance
+                .arrayNode()
+                .add(COUNTED + signature(order))
+                .add(rows));
+    }
+
+    /** How many rows went out before the cursor. */
+    static long rows(String cursor, List<Sorting> order) {
+        return Math.max(0, parts(cursor, COUNTED + signature(order), 1).get(1).asLong());
+    }
+
+    private static String text(ArrayNode parts) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
@@ -74,19 +94,24 @@ final class Cursor {
     }
 
     private static List<@Nullable Object> read(String cursor, List<Sorting> order, Values values) {
+        JsonNode parts = parts(cursor, signature(order), order.size());
+        List<@Nullable Object> last = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            last.add(value(order.get(i), parts.get(i + 1), values));
+        }
+        return last;
+    }
+
+    private static JsonNode parts(String cursor, String signature, int size) {
         try {
             JsonNode parts =
                     Json.MAPPER.readTree(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
             if (!parts.isArray()
-                    || parts.size() != order.size() + 1
-                    || !parts.get(0).asText().equals(signature(order))) {
+                    || parts.size() != size + 1
+                    || !parts.get(0).asText().equals(signature)) {
                 throw Fault.badRequest("The cursor belongs to another order: begin again without it.");
             }
-            List<@Nullable Object> last = new ArrayList<>();
-            for (int i = 0; i < order.size(); i++) {
-                last.add(value(order.get(i), parts.get(i + 1), values));
-            }
-            return last;
+            return parts;
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw Fault.badRequest("The cursor is not one that this server gave.");
         }

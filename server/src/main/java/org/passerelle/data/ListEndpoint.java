@@ -119,8 +119,7 @@ final class ListEndpoint implements Capability {
                         copied[0] = copy(session, open, wanted, sink);
                         sink.end();
                     },
-                    () -> new Rows.Page(
-                            total(session, wanted, copied[0]), page(asked), (int) rowPerPage(asked, view), columns));
+                    () -> new Rows.Page(total(session, wanted, copied[0]), page(asked), (int) wanted.limit(), columns));
             return copied[0];
         });
     }
@@ -136,8 +135,8 @@ final class ListEndpoint implements Capability {
     }
 
     private static ListPlan paged(ListPlan plan, ListCall asked, View view) {
-        long rows = rowPerPage(asked, view);
-        return plan.page(Math.min(rows, plan.limit()), (page(asked) - 1L) * rows);
+        long rows = Math.min(rowPerPage(asked, view), plan.limit());
+        return plan.page(rows, (page(asked) - 1L) * rows);
     }
 
     private static int page(ListCall asked) {

@@ -68,9 +68,13 @@ final class ResourceList {
         if (query.page() != null) {
             return all.page(limit, query.page() * limit);
         }
-        Condition after =
-                query.cursor() == null ? Condition.ALL : Cursor.after(query.cursor(), keyset(all), tables.values());
-        return all.where(after).page(limit, 0);
+        if (query.cursor() == null) {
+            return all.page(limit, 0);
+        }
+        return all.table().hasKey()
+                ? all.where(Cursor.after(query.cursor(), keyset(all), tables.values()))
+                        .page(limit, 0)
+                : all.page(limit, Cursor.rows(query.cursor(), all.order()));
     }
 
     /** What a cursor is made of: the order's columns; on SQLite as they are stored, because it orders by that. */
@@ -136,11 +140,17 @@ final class ResourceList {
                 links.add(link(page.call(), "next", "page", Integer.toString(number + 1)));
             }
         } else if (end.hasMore()) {
-            links.add(link(page.call(), "next", "cursor", Cursor.write(keyset(page.plan()), end.last())));
+            links.add(link(page.call(), "next", "cursor", cursor(page.plan(), end)));
         }
         if (!links.isEmpty()) {
             head.put("Link", String.join(", ", links));
         }
+    }
+
+    private static String cursor(ListPlan plan, KeysetSink end) {
+        return plan.table().hasKey()
+                ? Cursor.write(keyset(plan), end.last())
+                : Cursor.write(plan.order(), plan.offset() + plan.limit());
     }
 
     /** The same request with one parameter changed. */

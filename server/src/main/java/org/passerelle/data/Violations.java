@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.passerelle.connection.PhysicalTable;
+import org.passerelle.connection.PhysicalTable.Check;
 import org.passerelle.connection.PhysicalTable.UniqueKey;
 import org.passerelle.connection.Violation;
 import org.passerelle.fault.Fault;
@@ -98,12 +100,9 @@ final class Violations {
         if (constraint.equalsIgnoreCase("PRIMARY")) {
             return table.primaryKey().stream().map(Column::name).toList();
         }
-        Optional<List<String>> unique = table.physical().uniqueKeys().stream()
-                .filter(key -> key.name().equalsIgnoreCase(constraint))
-                .map(UniqueKey::columns)
-                .findFirst();
-        if (unique.isPresent()) {
-            return unique.get().stream()
+        Optional<List<String>> known = named(constraint, table.physical());
+        if (known.isPresent()) {
+            return known.get().stream()
                     .flatMap(name -> table.physicalColumn(name).stream())
                     .map(Column::name)
                     .toList();
@@ -112,6 +111,18 @@ final class Violations {
                 .filter(r -> r.constraint().equalsIgnoreCase(constraint))
                 .findFirst();
         return relation.map(Relation::columns).orElseGet(() -> mentioned(constraint, table));
+    }
+
+    /** The database's names of the columns of a unique key or a check. */
+    private static Optional<List<String>> named(String constraint, PhysicalTable table) {
+        return table.uniqueKeys().stream()
+                .filter(key -> key.name().equalsIgnoreCase(constraint))
+                .map(UniqueKey::columns)
+                .findFirst()
+                .or(() -> table.checks().stream()
+                        .filter(check -> check.name().equalsIgnoreCase(constraint))
+                        .map(Check::columns)
+                        .findFirst());
     }
 
     /** A rule's name or text mostly names its column. */

@@ -17,7 +17,7 @@ import org.passerelle.connection.PhysicalTable.PhysicalColumn;
  *
  * <ul>
  *   <li>A table keeps its name; a reserved name, or one that an earlier connection has, becomes {@code connection_table}; of two schemas of
- *       one connection, the later table becomes {@code schema_table}.
+ *       one connection, the later table becomes {@code schema_table}. An open table comes before closed ones, a chosen name before all.
  *   <li>A column keeps its name; one called {@code id} that is not the primary key, or {@code cle} that is not the key, gets a {@code _}
  *       behind it.
  *   <li>A relation is named after its column, without {@code _id} or {@code Id} at the end; else after its target.
@@ -27,6 +27,8 @@ final class Naming {
 
     static final Set<String> RESERVED =
             Set.of("list", "item", "items", "oauth2", "file", "status", "actions", "public", "v1", "v2", "docs");
+
+    private static final int RANKS = 3;
 
     private final Map<TableChoice.Id, TableChoice> choices;
     private final Map<String, Table> named = new LinkedHashMap<>();
@@ -38,10 +40,20 @@ final class Naming {
         this.choices = choices;
     }
 
-    /** @param found by connection, in the order of the connections */
-    static Map<String, Table> name(Map<String, List<PhysicalTable>> found, Map<TableChoice.Id, TableChoice> choices) {
+    /**
+     * @param found by connection, in the order of the connections
+     * @param away names of tables that cannot be seen now: nobody else gets them
+     */
+    static Map<String, Table> name(
+            Map<String, List<PhysicalTable>> found, Map<TableChoice.Id, TableChoice> choices, Set<String> away) {
         var naming = new Naming(choices);
-        found.forEach((connection, tables) -> tables.forEach(table -> naming.take(connection, table)));
+        naming.taken.addAll(away);
+        for (int rank = 0; rank < RANKS; rank++) {
+            int now = rank;
+            found.forEach((connection, tables) -> tables.stream()
+                    .filter(table -> naming.rank(connection, table) == now)
+                    .forEach(table -> naming.take(connection, table)));
+        }
         found.forEach((connection, tables) -> {
             Map<String, PhysicalTable> here = new HashMap<>();
             tables.forEach(table -> here.put(table.schema() + "\0" + table.name(), table));
@@ -50,7 +62,13 @@ final class Naming {
         return naming.named;
     }
 
-    /** First the chosen names, then the tables' own: whoever comes first keeps it. */
+    /** Chosen names before all others, and names that clients use before those of closed tables: no new table takes one away. */
+    private int rank(String connection, PhysicalTable table) {
+        TableChoice choice = choice(connection, table);
+        return choice.publicName() != null ? 0 : choice.isOpen() ? 1 : RANKS - 1;
+    }
+
+    /** Of one rank, whoever comes first keeps the name. */
     private void take(String connection, PhysicalTable table) {
         var id = new TableChoice.Id(connection, table.schema(), table.name());
         String chosen = Optional.ofNullable(choices.get(id))

@@ -18,6 +18,7 @@ import org.passerelle.catalogue.Topic;
 import org.passerelle.connection.Connections;
 import org.passerelle.connection.Database;
 import org.passerelle.connection.PhysicalTable;
+import org.passerelle.connection.StaleSchema;
 import org.passerelle.fault.Fault;
 
 /**
@@ -29,6 +30,7 @@ public final class Schemas {
 
     private static final Logger LOG = Logger.getLogger(Schemas.class);
     private static final int LOOK_MILLIS = 2_000;
+    private static final int READS = 5;
 
     private final Connections connections;
     private final ChoiceStore choices;
@@ -111,15 +113,10 @@ public final class Schemas {
             return true;
         }
         try {
-            Seen before = seen.get(database.id());
-            String fingerprint = database.fingerprint();
-            connections.saw(database.id(), true);
-            if (before == null
-                    || before.database() != database
-                    || !before.fingerprint().equals(fingerprint)) {
-                seen.put(database.id(), new Seen(database, fingerprint, database.inspect()));
-                publish();
-            }
+            observe(database);
+            return true;
+        } catch (StaleSchema e) {
+            LOG.debugf(e, "connection %s changes while it is read: later", database.id());
             return true;
         } catch (RuntimeException e) {
             connections.saw(database.id(), false);
@@ -127,6 +124,32 @@ public final class Schemas {
             return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The fingerprint is asked first: what changes meanwhile makes another, and is looked at next time. */
+    private void observe(Database database) {
+        Seen before = seen.get(database.id());
+        String fingerprint = database.fingerprint();
+        connections.saw(database.id(), true);
+        if (before == null
+                || before.database() != database
+                || !before.fingerprint().equals(fingerprint)) {
+            seen.put(database.id(), read(database, fingerprint));
+            publish();
+        }
+    }
+
+    /** A description takes many queries: one that another client changed meanwhile is read again. */
+    private static Seen read(Database database, String fingerprint) {
+        String before = fingerprint;
+        for (int tried = 1; ; tried++) {
+            List<PhysicalTable> tables = database.inspect();
+            String after = database.fingerprint();
+            if (after.equals(before) || tried == READS) {
+                return new Seen(database, before, tables);
+            }
+            before = after;
         }
     }
 
@@ -146,6 +169,6 @@ public final class Schemas {
         chosen.values().stream()
                 .filter(choice -> choice.isOpen() && absent.contains(choice.connection()))
                 .forEach(choice -> away.add(choice.publicName() == null ? choice.table() : choice.publicName()));
-        snapshot = new Snapshot(Naming.name(found, chosen), Set.copyOf(away));
+        snapshot = new Snapshot(Naming.name(found, chosen, away), Set.copyOf(away));
     }
 }

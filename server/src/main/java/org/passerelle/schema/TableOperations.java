@@ -148,17 +148,16 @@ public final class TableOperations implements Capability {
     private Reply replace(Call call) {
         Table table = find(call.path("table"));
         TableBody body = call.body().as(TableBody.class);
-        TableChoice before = Optional.ofNullable(schemas.choices().all().get(id(table)))
-                .orElseGet(() -> TableChoice.closed(
-                        table.connection(),
-                        table.physical().schema(),
-                        table.physical().name()));
+        TableChoice.Id id = id(table);
+        TableChoice before =
+                schemas.choices().all().getOrDefault(id, TableChoice.closed(id.connection(), id.schema(), id.table()));
+        boolean open = body.open() == null ? before.isOpen() : body.open();
         var after = new TableChoice(
                 before.connection(),
                 before.schema(),
                 before.table(),
-                body.name() == null ? before.publicName() : publicName(body.name(), table),
-                body.open() == null ? before.isOpen() : body.open(),
+                body.name() == null ? kept(before, table, open) : publicName(body.name(), table),
+                open,
                 body.sensitive() == null ? before.isSensitive() : body.sensitive(),
                 body.key() == null ? before.keyColumn() : key(body.key(), table));
         String name = body.name() == null || body.name().isEmpty() ? table.name() : body.name();
@@ -198,6 +197,12 @@ public final class TableOperations implements Capability {
                 .filter(t -> t.connection().equals(id))
                 .count();
         return Reply.ok(new Refreshed((int) tables), "refresh");
+    }
+
+    /** A table that is opened under another name than its own keeps it, whatever comes and goes beside it. */
+    private static @Nullable String kept(TableChoice before, Table table, boolean open) {
+        boolean own = table.name().equals(table.physical().name());
+        return before.publicName() == null && open && !own ? table.name() : before.publicName();
     }
 
     private @Nullable String publicName(String name, Table table) {

@@ -180,7 +180,7 @@ final class Samples {
         return new Table(
                 name,
                 "demo",
-                new PhysicalTable("", name, false, List.of(), List.of(), List.of(), List.of()),
+                new PhysicalTable("", name, false, List.of(), List.of(), List.of(), List.of(), List.of()),
                 Table.index(columns),
                 columns.subList(0, keys),
                 Optional.empty(),

@@ -21,6 +21,14 @@ public record Opened(Http http, String id, Database database) {
     /** @param more members of the connection: {@code readOnly}, {@code rowCap}, {@code url} … */
     public static Opened of(Http http, Database database, Map<String, Object> more) {
         String id = database.type() + COUNT.incrementAndGet();
+        http.expect(201, "POST", "/api/v1/connections", connection(database, id, more));
+        var opened = new Opened(http, id, database);
+        opened.openAll();
+        return opened;
+    }
+
+    /** The body that adds a connection. */
+    public static Map<String, Object> connection(Database database, String id, Map<String, Object> more) {
         var body = new LinkedHashMap<String, Object>();
         body.put("id", id);
         body.put("name", id);
@@ -30,10 +38,7 @@ public record Opened(Http http, String id, Database database) {
             body.put("password", database.password());
         }
         body.putAll(more);
-        http.expect(201, "POST", "/api/v1/connections", body);
-        var opened = new Opened(http, id, database);
-        opened.openAll();
-        return opened;
+        return body;
     }
 
     /** As the server allows it: SQLite's settings are the server's own. */
@@ -54,7 +59,8 @@ public record Opened(Http http, String id, Database database) {
     public String resource(String table, Object... key) {
         var path = new StringBuilder("/api/").append(Http.encoded(name(table)));
         for (int i = 0; i < key.length; i++) {
-            path.append(i == 0 ? '/' : ',').append(Http.encoded(String.valueOf(key[i])));
+            String part = String.valueOf(key[i]);
+            path.append(i == 0 ? '/' : ',').append(Http.encoded(key.length == 1 ? part : part.replace("%", "%25")));
         }
         return path.toString();
     }
