@@ -59,6 +59,7 @@ final class ListEndpoint implements Capability {
                 .query("numbers", "text: numbers come as texts", "text")
                 .answers(200, org.passerelle.operation.Shape.row(Role.VIEW_PAGE), Format.ROWS)
                 .refusesBy(Faults.MESSAGE)
+                .mayTakeLong()
                 .tag(Tag.DATA)
                 .by(this::list);
         return List.of(list, list.at("/api/oauth2/list/{view}", "data.list.oauth2", Credentials.OAUTH_ONLY));

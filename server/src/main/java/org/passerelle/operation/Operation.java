@@ -17,6 +17,7 @@ import org.passerelle.format.Format;
  * @param path a template: {@code /api/v1/connections/{id}}
  * @param table names the table that a {@link Right.Data} is about, from the path's parameters
  * @param faults how refusals look
+ * @param deferrable whether it may take long, so that a client may have it answered later, as an action
  */
 public record Operation(
         String name,
@@ -32,6 +33,7 @@ public record Operation(
         Audit audit,
         Faults faults,
         Credentials credentials,
+        boolean deferrable,
         Handler handler) {
 
     /** What comes in. An operation that takes no formats takes no body. */
@@ -118,6 +120,7 @@ public record Operation(
                 audit,
                 faults,
                 otherCredentials,
+                deferrable,
                 handler);
     }
 
@@ -138,6 +141,7 @@ public record Operation(
         private Answer answer = new Answer(204, Shape.NOTHING, Format.OBJECT);
         private DryRun dryRun = DryRun.READS;
         private Faults faults = Faults.PROBLEM;
+        private boolean deferrable;
 
         private Builder(Method method, String path) {
             this.method = method;
@@ -217,6 +221,12 @@ public record Operation(
             return this;
         }
 
+        /** It may take long: {@code Prefer: respond-async} makes it an action. */
+        public Builder mayTakeLong() {
+            deferrable = true;
+            return header("Prefer", "respond-async: answer 202 at once, with an action to follow", "respond-async");
+        }
+
         public Operation by(Handler handler) {
             if (name.isEmpty() || !rightSaid) {
                 throw new IllegalStateException(method + " " + path + " has no " + (rightSaid ? "name" : "right"));
@@ -235,6 +245,7 @@ public record Operation(
                     dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS,
                     faults,
                     Credentials.ANY,
+                    deferrable,
                     handler);
         }
     }

@@ -61,6 +61,9 @@ final class Oracle {
                 || deed.path().equals("/api/v1/setup")) {
             return "open";
         }
+        if (words[1].equals("actions")) {
+            return "own";
+        }
         if (!words[1].equals("v1")) {
             return "data:" + action(deed, words[1].equals("oauth2") ? words[2] : words[1]);
         }
