@@ -37,6 +37,7 @@ class LayoutTest {
             io.agroal            | connection catalogue
             org.jooq             | connection catalogue data
             org.flywaydb         | catalogue
+            com.github.kagkarlsson | catalogue
             com.password4j       | credential
             com.nimbusds         | token oauth
             inet.ipaddr          | address

@@ -1,8 +1,10 @@
 package org.passerelle.access;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides. Pure: the same caller, right and table give the same decision, and a refusal tells its reason. */
 public final class Access {
@@ -19,48 +21,70 @@ public final class Access {
     /** @param reason one sentence, public */
     public record Refused(String reason) implements Decision {}
 
-    /**
-     * @param table the public name of the table that the request names; empty when it names none
-     */
-    public static Decision decide(Caller caller, Right right, String table) {
-        return switch (right) {
-            case Right.Open() -> granted(caller);
-            case Right r when caller.isAnonymous() -> new Unknown();
-            case Right.Known() -> granted(caller);
-            case Right r
-            when !caller.holdings().apiAccess() ->
-                new Refused("The account has no API access: ask an administrator for the ACL api.access.");
-            case Right.Own()
-            when caller.permissions().isNone() ->
-                new Refused("The credential has no permissions: all that it opens is GET /api/v1/auth/me.");
-            case Right.Own() -> granted(caller);
-            case Right.Api(ApiType type, Level level) -> decide(caller, type, level);
-            case Right.Data(var actions) ->
-                actions.stream().anyMatch(a -> allows(caller, table, a))
-                        ? granted(caller)
-                        : new Refused("This needs the right to "
-                                + actions.stream().map(Action::word).sorted().collect(Collectors.joining(" or "))
-                                + " records of " + table + ".");
-        };
+    /** Grants what all its reasons allow; the first that does not hold refuses. */
+    public static Decision decide(Caller caller, Demand demand) {
+        for (Reason reason : reasons(caller, demand)) {
+            if (!reason.holds()) {
+                boolean unknown = reason.rule() instanceof Rule.Identified || reason.rule() instanceof Rule.ByToken;
+                return unknown ? new Unknown() : new Refused(reason.discreet().en());
+            }
+        }
+        return new Granted(new Grant(caller));
     }
 
     /** Whether {@link #decide} would grant it: for those who only describe, because no grant comes of it. */
     public static boolean may(Caller caller, Right right, String table) {
-        return decide(caller, right, table) instanceof Granted;
+        return reasons(caller, Demand.of(right, table)).stream().allMatch(Reason::holds);
     }
 
-    private static Decision decide(Caller caller, ApiType type, Level level) {
-        if (!caller.permissions().of(type).holds(level)) {
-            return new Refused("The credential does not allow " + type.word() + ":" + level.word() + ".");
+    /** Everything that {@link #decide} looks at, in its order. */
+    public static List<Reason> reasons(Caller caller, Demand demand) {
+        if (demand.right() instanceof Right.Open) {
+            return List.of(new Reason(new Rule.Open(), true));
         }
-        if (!caller.aclLevel(type).holds(level)) {
-            return new Refused("The account does not hold the ACL " + type.word() + ":" + level.word() + ".");
+        var reasons = new ArrayList<Reason>(5);
+        reasons.add(new Reason(new Rule.Identified(caller.user()), !caller.isAnonymous()));
+        if (demand.byToken()) {
+            reasons.add(new Reason(new Rule.ByToken(), caller.credential().kind() == Caller.Kind.OAUTH));
         }
-        return granted(caller);
+        if (!(demand.right() instanceof Right.Known || demand.right() instanceof Right.Permitted)) {
+            reasons.add(new Reason(
+                    new Rule.ApiAccess(caller.user()), caller.holdings().apiAccess()));
+        }
+        switch (demand.right()) {
+            case Right.Open(), Right.Known() -> {}
+            case Right.Permitted(), Right.Own() ->
+                reasons.add(
+                        new Reason(new Rule.Permitted(), !caller.permissions().isNone()));
+            case Right.Api(ApiType type, Level level) -> {
+                reasons.add(permission(caller, type, level));
+                reasons.add(new Reason(
+                        new Rule.Acl(type, level, caller.holdings().owner()),
+                        caller.aclLevel(type).holds(level)));
+            }
+            case Right.Data(var actions) -> addData(reasons, caller, actions, demand.table());
+        }
+        return reasons;
     }
 
-    private static boolean allows(Caller caller, String table, Action action) {
-        return reach(caller, table, action).isPresent();
+    private static Reason permission(Caller caller, ApiType type, Level level) {
+        return new Reason(
+                new Rule.Permission(type, level), caller.permissions().of(type).holds(level));
+    }
+
+    /** One action is enough, but the credential and the account must allow the same one. */
+    private static void addData(List<Reason> reasons, Caller caller, Set<Action> actions, String table) {
+        Level least = actions.stream().map(Action::level).min(Level::compareTo).orElse(Level.RW);
+        Reason permission = permission(caller, ApiType.DATA, least);
+        reasons.add(permission);
+        List<Rule.Held> held = Stream.of(Action.values())
+                .filter(actions::contains)
+                .filter(action -> !permission.holds()
+                        || caller.permissions().of(ApiType.DATA).holds(action.level()))
+                .flatMap(action ->
+                        held(caller.holdings(), table, action).stream().map(reach -> new Rule.Held(action, reach)))
+                .toList();
+        reasons.add(new Reason(new Rule.OnTable(table, actions, held), !held.isEmpty()));
     }
 
     /**
@@ -84,9 +108,5 @@ public final class Access {
                 .distinct()
                 .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Reach(parts));
-    }
-
-    private static Granted granted(Caller caller) {
-        return new Granted(new Grant(caller));
     }
 }

@@ -6,17 +6,19 @@ import java.util.Optional;
 
 /** What may be done with the records of a table. */
 public enum Action {
-    LIST(Level.R),
-    READ(Level.R),
-    EXPORT(Level.R),
-    CREATE(Level.RW),
-    UPDATE(Level.RW),
-    DELETE(Level.RW);
+    LIST(Level.R, "lister"),
+    READ(Level.R, "lire"),
+    EXPORT(Level.R, "exporter"),
+    CREATE(Level.RW, "créer"),
+    UPDATE(Level.RW, "modifier"),
+    DELETE(Level.RW, "supprimer");
 
     private final Level level;
+    private final String french;
 
-    Action(Level level) {
+    Action(Level level, String french) {
         this.level = level;
+        this.french = french;
     }
 
     /** The level of the API type {@code data} that opens this action on every open table. */
@@ -26,6 +28,10 @@ public enum Action {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    String french() {
+        return french;
     }
 
     public static Optional<Action> of(String word) {

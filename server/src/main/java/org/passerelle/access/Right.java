@@ -11,6 +11,9 @@ public sealed interface Right {
     /** Any valid credential. */
     record Known() implements Right {}
 
+    /** Any valid credential that was given some permission. */
+    record Permitted() implements Right {}
+
     /** One's own account: any valid credential with permissions, whose user has API access (ACL {@code api.access}). */
     record Own() implements Right {}
 
@@ -26,6 +29,10 @@ public sealed interface Right {
 
     static Right known() {
         return new Known();
+    }
+
+    static Right permitted() {
+        return new Permitted();
     }
 
     static Right own() {

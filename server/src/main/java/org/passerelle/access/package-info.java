@@ -3,7 +3,8 @@
  *
  * <p>Its face is {@link org.passerelle.access.Access#decide}: a {@link org.passerelle.access.Caller} meets the
  * {@link org.passerelle.access.Right} that an operation states; out comes a {@link org.passerelle.access.Grant}, which no other room
- * can make, or the reasons why not. It uses nothing but {@code fault} and {@code address}.
+ * can make, or the first reason why not. {@link org.passerelle.access.Access#reasons} tells them all. It uses nothing but {@code fault}
+ * and {@code address}.
  */
 @NullMarked
 package org.passerelle.access;

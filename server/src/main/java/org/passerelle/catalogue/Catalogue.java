@@ -123,6 +123,10 @@ public final class Catalogue implements Source, AutoCloseable {
         }
     }
 
+    JdbcStore store() {
+        return store;
+    }
+
     public String product() {
         return store.isSqlite() ? "SQLite" : "PostgreSQL";
     }

@@ -6,5 +6,6 @@ public enum Topic {
     CREDENTIALS,
     CONNECTIONS,
     TABLES,
-    SETTINGS
+    SETTINGS,
+    ACTIONS
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jooq.ConnectionRunnable;
 import org.jooq.DSLContext;
 
 /**
@@ -42,6 +43,11 @@ public final class Unit implements Source {
         if (touched.add(topic)) {
             run("UPDATE revision SET number = number + 1 WHERE topic = ?", topic.name());
         }
+    }
+
+    /** Lends its connection to a library, for statements that belong to this unit. */
+    void lend(ConnectionRunnable work) {
+        sql.connection(work);
     }
 
     public void afterCommit(Runnable follower) {

@@ -2,6 +2,7 @@ package org.passerelle.command;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
@@ -17,7 +18,8 @@ record AllSettings(
         CredentialSettings credentials,
         LimitSettings limits,
         TokenSettings tokens,
-        GateSettings gate) {
+        GateSettings gate,
+        ActionSettings actions) {
 
     /**
      * @param port on which the server listens
@@ -32,7 +34,8 @@ record AllSettings(
                 CredentialSettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
-                gate);
+                gate,
+                ActionSettings.from(settings, dataFolder));
         settings.check();
         return all;
     }

@@ -1,5 +1,6 @@
 package org.passerelle.command;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -10,9 +11,12 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
+import org.passerelle.catalogue.Jobs;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
@@ -37,12 +41,14 @@ final class Wiring {
         this.house = House.take(data, port);
     }
 
-    void start(@Observes StartupEvent start, Schemas schemas) {
+    void start(@Observes StartupEvent start, Schemas schemas, Jobs jobs) {
         house.catalogue().watch();
         schemas.watch();
+        jobs.start();
     }
 
-    void stop(@Observes ShutdownEvent end, Schemas schemas) {
+    void stop(@Observes ShutdownEvent end, Schemas schemas, Jobs jobs) {
+        jobs.close();
         schemas.stop();
     }
 
@@ -83,8 +89,20 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Jobs jobs(Catalogue catalogue, @All List<Jobs.Job> jobs, Clock clock) {
+        return new Jobs(catalogue, jobs, clock);
+    }
+
+    @Produces
+    @Singleton
     LimitSettings limitSettings() {
         return house.settings().limits();
+    }
+
+    @Produces
+    @Singleton
+    ActionSettings actionSettings() {
+        return house.settings().actions();
     }
 
     @Produces

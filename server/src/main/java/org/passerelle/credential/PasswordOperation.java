@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
-import org.passerelle.access.Permissions;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.fault.Fault;
@@ -52,7 +51,7 @@ public final class PasswordOperation implements Capability {
         return List.of(Operation.put("/api/v1/auth/password")
                 .named("auth.password", "Change one's own password")
                 .tag(Tag.AUTHENTICATION)
-                .needs(Right.known())
+                .needs(Right.permitted())
                 .takes(Change.class, "password")
                 .answers(204, Shape.NOTHING)
                 .changes(DryRun.CATALOGUE)
@@ -66,9 +65,6 @@ public final class PasswordOperation implements Capability {
         String password = given("password", body.password());
         if (caller.actor() != null) {
             throw Fault.forbidden("Who acts for another does not change his password.");
-        }
-        if (caller.permissions().equals(Permissions.NONE)) {
-            throw Fault.forbidden("This credential was given no permissions.");
         }
         call.change().touch(Topic.PEOPLE);
         Account account = people.find(call.change(), caller.user()).orElseThrow(Fault::unauthenticated);

@@ -94,6 +94,7 @@ final class ItemEndpoint implements Capability {
                         throw absent(call);
                     }
                     sink.end();
+                    call.counted(1);
                     return plan;
                 }));
     }
@@ -109,6 +110,7 @@ final class ItemEndpoint implements Capability {
                 throw Violations.fault(violation, planner.told(), false);
             }
         });
+        call.counted(1);
         return Reply.stream(
                 200,
                 (out, format, head) ->

@@ -47,6 +47,7 @@ final class ItemsEndpoint implements Capability {
                     .takes(Shape.row(Role.VIEW_UPSERT), Format.ROWS)
                     .answers(200, Shape.row(Role.VIEW_OUTCOME), Format.OBJECT)
                     .changes(DryRun.DATA)
+                    .mayTakeLong()
                     .refusesBy(Faults.MESSAGE)
                     .by(this::write);
             operations.add(items);
@@ -59,7 +60,8 @@ final class ItemsEndpoint implements Capability {
         if (call.body().isEmpty()) {
             throw Fault.badRequest("The body must be an array of objects, each with its cle.");
         }
-        List<ObjectNode> rows = rows(call.body().rows());
+        List<ObjectNode> rows = rows(call.body().rows(), call.isLong());
+        call.counted(rows.size());
         return Reply.ok(
                 tables.on(
                         call.path("table"),
@@ -71,12 +73,13 @@ final class ItemsEndpoint implements Capability {
                 "rows");
     }
 
-    private static List<ObjectNode> rows(Iterator<ObjectNode> body) {
+    /** @throws Reply.TooLong when there are more than one answers at once */
+    private static List<ObjectNode> rows(Iterator<ObjectNode> body, boolean isLong) {
         List<ObjectNode> rows = new ArrayList<>();
         while (body.hasNext()) {
             rows.add(body.next());
-            if (rows.size() > MAX_ROWS) {
-                throw Fault.of(Fault.Kind.TOO_LARGE, "Send at most " + MAX_ROWS + " records at a time.");
+            if (rows.size() > MAX_ROWS && !isLong) {
+                throw new Reply.TooLong();
             }
         }
         return rows;

@@ -29,6 +29,11 @@ final class KeysetSink implements RowSink {
         return rows > limit;
     }
 
+    /** How many rows went out. */
+    long passed() {
+        return Math.min(rows, limit);
+    }
+
     /** The order's values in the last row that went out. */
     List<@Nullable Object> last() {
         return last;

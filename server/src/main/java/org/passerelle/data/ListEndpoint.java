@@ -59,6 +59,7 @@ final class ListEndpoint implements Capability {
                 .query("numbers", "text: numbers come as texts", "text")
                 .answers(200, org.passerelle.operation.Shape.row(Role.VIEW_PAGE), Format.ROWS)
                 .refusesBy(Faults.MESSAGE)
+                .mayTakeLong()
                 .tag(Tag.DATA)
                 .by(this::list);
         return List.of(list, list.at("/api/oauth2/list/{view}", "data.list.oauth2", Credentials.OAUTH_ONLY));
@@ -74,16 +75,17 @@ final class ListEndpoint implements Capability {
                                     new ListPlanner(open, call.grant(), ListPlanner.listing(format), tables.values());
                             ListPlan plan = planner.list(view, asked);
                             if (format.isStream()) {
-                                stream(open, plan, asked, view, Rows.array(out, format, asked.numbersAsText()));
+                                RowSink rows = Rows.array(out, format, asked.numbersAsText());
+                                call.counted(stream(open, plan, asked, view, rows));
                             } else {
-                                page(
+                                call.counted(page(
                                         open,
                                         plan,
                                         asked,
                                         view,
                                         asked.columns() ? describe(planner, view, asked) : null,
                                         out,
-                                        format);
+                                        format));
                             }
                             return plan;
                         }))
@@ -91,14 +93,15 @@ final class ListEndpoint implements Capability {
     }
 
     /** A page, or, where none was asked for, all rows. */
-    private static void stream(Open open, ListPlan plan, ListCall asked, View view, RowSink sink) {
+    private static long stream(Open open, ListPlan plan, ListCall asked, View view, RowSink sink) {
         boolean all = asked.page() == null && asked.rowPerPage() == null;
         ListPlan wanted = all ? plan : paged(plan, asked, view);
-        open.database().stream(session -> copy(session, open, wanted, sink));
+        long copied = open.database().stream(session -> copy(session, open, wanted, sink));
         sink.end();
+        return copied;
     }
 
-    private static void page(
+    private static long page(
             Open open,
             ListPlan plan,
             ListCall asked,
@@ -107,7 +110,7 @@ final class ListEndpoint implements Capability {
             OutputStream out,
             Format format) {
         ListPlan wanted = paged(plan, asked, view);
-        open.database().read(session -> {
+        return open.database().read(session -> {
             long[] copied = new long[1];
             Rows.page(
                     out,
@@ -118,7 +121,7 @@ final class ListEndpoint implements Capability {
                         sink.end();
                     },
                     () -> new Rows.Page(total(session, wanted, copied[0]), page(asked), (int) wanted.limit(), columns));
-            return wanted;
+            return copied[0];
         });
     }
 

@@ -97,6 +97,7 @@ final class ResourceList {
                     page.rows(gathered), page.plan().shown().size(), page.plan().limit());
             page.database().read(session -> copy(session, withOrder(page.plan(), 1), sink));
             sink.end();
+            page.call().counted(sink.passed());
             link(page, sink, head);
             flush(gathered, page.out());
         }
@@ -104,7 +105,7 @@ final class ResourceList {
 
     private static void stream(Page page) {
         RowSink sink = page.rows(page.out());
-        page.database().stream(session -> copy(session, page.plan(), sink));
+        page.call().counted(page.database().stream(session -> copy(session, page.plan(), sink)));
         sink.end();
     }
 

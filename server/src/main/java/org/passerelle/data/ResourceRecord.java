@@ -40,6 +40,7 @@ final class ResourceRecord {
                         .read(session -> Shot.take(open, session, List.of(plan), byId(call, open.table())))
                         .orElseThrow(() -> absent(call));
             });
+            call.counted(1);
             // the tag is the whole record's, whatever fields are asked for
             String tag = whole.tag(format);
             String held = call.headers().one("If-None-Match");
@@ -67,6 +68,7 @@ final class ResourceRecord {
                 return changed(open, session, planner, key);
             });
         });
+        call.counted(1);
         return made.answer(201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.id()));
     }
 
@@ -92,6 +94,7 @@ final class ResourceRecord {
                 return changed(open, session, planner, held.id());
             });
         });
+        call.counted(1);
         return changed.answer(200);
     }
 
@@ -123,6 +126,7 @@ final class ResourceRecord {
                 throw Violations.fault(violation, planner.told(), true);
             }
         });
+        call.counted(1);
         return Reply.empty(204);
     }
 

@@ -128,6 +128,7 @@ final class OperationWriter {
         return switch (right) {
             case Right.Open() -> "Open: no credential is needed.";
             case Right.Known() -> "Needs any valid credential.";
+            case Right.Permitted() -> "Needs any valid credential with permissions.";
             case Right.Own() -> "Needs any valid credential of an account with API access.";
             case Right.Api(ApiType type, Level level) ->
                 "Needs `" + type.word() + ":" + level.word() + "`, of the credential and of the account.";

@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
@@ -19,6 +21,8 @@ import org.passerelle.limit.Verdict;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
+import org.passerelle.operation.Tally;
+import org.passerelle.usage.Served;
 
 /**
  * A request and its answer on the wire. It remembers how far the request came, so that a refusal at any point has the right body and
@@ -39,6 +43,8 @@ final class Exchange {
     private final String id = Requests.id();
     private final String address;
     private final boolean mayGzip;
+    private final Tally rows = new Tally();
+    private Caller caller = Caller.anonymous();
     private Target target = new Target(List.of(), "", GateSettings.Domain.PROBLEM);
     private @Nullable Operation operation;
     private @Nullable Format format;
@@ -77,6 +83,16 @@ final class Exchange {
         target = where;
     }
 
+    void enter(Caller who) {
+        caller = who;
+    }
+
+    /** What there is to tell when it is over. */
+    Served served(Instant time, long nanos) {
+        String name = operation == null ? "none" : operation.name();
+        return new Served(id, time, caller, name, status(), rows.rows(), nanos);
+    }
+
     void serveBy(Operation by, Format in) {
         operation = by;
         format = in;
@@ -91,7 +107,8 @@ final class Exchange {
     }
 
     Call.Terms terms() {
-        return new Call.Terms(settings.publicUrl(), target.prefix(), target.address(), address, id, rehearsal != null);
+        return new Call.Terms(
+                settings.publicUrl(), target.prefix(), target.address(), address, id, rehearsal != null, rows);
     }
 
     void send(Reply reply) throws IOException {

@@ -20,18 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Access;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Grant;
-import org.passerelle.access.Right;
-import org.passerelle.catalogue.Catalogue;
 import org.passerelle.credential.Credentials;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Call;
-import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Method;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Operations;
 import org.passerelle.operation.Params;
-import org.passerelle.operation.Reply;
+import org.passerelle.operation.Progress;
 
 /** Lets a request in, or refuses it. {@link #answer} is the whole road. */
 @Singleton
@@ -44,7 +41,7 @@ public final class Gate {
     private final Routes routes;
     private final Credentials credentials;
     private final Guards guards;
-    private final Catalogue catalogue;
+    private final Calls calls;
     private final GateSettings settings;
     private final Meters meters;
 
@@ -53,13 +50,13 @@ public final class Gate {
             Operations operations,
             Credentials credentials,
             Guards guards,
-            Catalogue catalogue,
+            Calls calls,
             GateSettings settings,
             Meters meters) {
         this.routes = new Routes(operations.all());
         this.credentials = credentials;
         this.guards = guards;
-        this.catalogue = catalogue;
+        this.calls = calls;
         this.settings = settings;
         this.meters = meters;
     }
@@ -137,8 +134,10 @@ public final class Gate {
             return;
         }
         Operation operation = operation(found, request.method(), exchange);
-        exchange.serveBy(operation, Requests.accepted(operation, request));
+        Format answer = Requests.accepted(operation, request);
+        exchange.serveBy(operation, answer);
         Caller caller = credentials.verify(Requests.presented(request, exchange.address()));
+        exchange.enter(caller);
         guards.check(exchange, caller);
         Grant grant = grant(operation, caller, found.parameters());
         Call call = new Call(
@@ -148,29 +147,14 @@ public final class Gate {
                 name -> Requests.header(request, name),
                 Requests.body(operation, request, body, settings.bodyLimit()),
                 exchange.terms(),
+                Progress.UNTOLD,
                 Optional.empty());
-        exchange.send(run(operation, call));
+        exchange.send(calls.make(operation, call, answer, request.getHeader("Prefer")));
     }
 
-    /** An operation on the catalogue runs in a unit of work, which a rehearsal rolls back, once its body has arrived. */
-    private Reply run(Operation operation, Call call) throws IOException {
-        if (operation.dryRun() != DryRun.CATALOGUE) {
-            return operation.handler().handle(call);
-        }
-        Call arrived = call.with(call.body().arrived());
-        return catalogue.change(call.dryRun(), unit -> operation.handler().handle(arrived.with(unit)));
-    }
-
-    private static Grant grant(Operation operation, Caller caller, Params path) {
-        if (caller.isAnonymous() && !(operation.right() instanceof Right.Open)) {
-            throw Fault.unauthenticated();
-        }
-        if (operation.credentials() == Operation.Credentials.OAUTH_ONLY
-                && caller.credential().kind() != Caller.Kind.OAUTH) {
-            throw Fault.unauthenticated();
-        }
-        Named named = Named.in(operation, path);
-        return switch (Access.decide(caller, operation.right(), named.table())) {
+    static Grant grant(Operation operation, Caller caller, Params path) {
+        Operation.Named named = operation.named(path.mapped(v -> v.replace(Call.ENCODED_COMMA, ',')));
+        return switch (Access.decide(caller, operation.demand(named.table()))) {
             case Access.Granted(Grant grant) -> {
                 if (named.missing() != null) {
                     throw named.missing();
@@ -180,23 +164,6 @@ public final class Gate {
             case Access.Unknown() -> throw Fault.unauthenticated();
             case Access.Refused(String reason) -> throw Fault.forbidden(reason);
         };
-    }
-
-    /**
-     * The table that a request is about.
-     *
-     * @param missing set when there is none of this name: told only to those who might read it if there were
-     */
-    private record Named(String table, @Nullable Fault missing) {
-
-        static Named in(Operation operation, Params path) {
-            try {
-                return new Named(operation.table().apply(path.mapped(v -> v.replace(Call.ENCODED_COMMA, ','))), null);
-            } catch (Fault missing) {
-                return new Named(
-                        String.join("/", path.values().values().iterator().next()), missing);
-            }
-        }
     }
 
     private static Operation operation(Routes.Found found, HttpMethod method, Exchange exchange) {

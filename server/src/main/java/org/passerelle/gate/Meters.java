@@ -4,29 +4,39 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.passerelle.operation.Operation;
+import org.passerelle.usage.Served;
+import org.passerelle.usage.Usage;
 
-/** Times each operation, by its name and status: both come from closed sets, so the number of series is bounded. */
+/**
+ * Times each operation, by its name and status: both come from closed sets, so the number of series is bounded. What there is to tell of
+ * single callers goes to {@link Usage}.
+ */
 @Singleton
 final class Meters {
 
     private final MeterRegistry registry;
+    private final Usage usage;
+    private final Clock clock;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
     private record Key(String operation, int status) {}
 
     @Inject
-    Meters(MeterRegistry registry) {
+    Meters(MeterRegistry registry, Usage usage, Clock clock) {
         this.registry = registry;
+        this.usage = usage;
+        this.clock = clock;
     }
 
     void served(Exchange exchange, long nanos) {
-        Operation operation = exchange.operation();
-        timers.computeIfAbsent(new Key(operation == null ? "none" : operation.name(), exchange.status()), this::timer)
+        Served call = exchange.served(clock.instant(), nanos);
+        timers.computeIfAbsent(new Key(call.operation(), call.status()), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
+        usage.note(call);
     }
 
     private Timer timer(Key key) {

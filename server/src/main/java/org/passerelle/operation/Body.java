@@ -34,6 +34,11 @@ public record Body(InputStream stream, Format format, String mediaType, Optional
                 : new Body(new ByteArrayInputStream(stream.readAllBytes()), format, mediaType, charset, false);
     }
 
+    /** The same, read from there. */
+    public Body over(InputStream other) {
+        return new Body(other, format, mediaType, charset, isEmpty);
+    }
+
     public JsonNode tree() {
         return Documents.read(stream, format, charset);
     }

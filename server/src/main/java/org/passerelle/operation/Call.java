@@ -11,10 +11,18 @@ import org.passerelle.catalogue.Unit;
  * One request, after the gate has let it in.
  *
  * @param path the path's parameters, percent-decoded but for {@link #ENCODED_COMMA}
+ * @param progress hears how far a long call has come
  * @param unit the unit of work, for an operation that changes the catalogue
  */
 public record Call(
-        Grant grant, Params path, Params query, Headers headers, Body body, Terms terms, Optional<Unit> unit) {
+        Grant grant,
+        Params path,
+        Params query,
+        Headers headers,
+        Body body,
+        Terms terms,
+        Progress progress,
+        Optional<Unit> unit) {
 
     /** Stands for a comma that came as {@code %2C}: a character of private use, which no name holds. */
     public static final char ENCODED_COMMA = '\uE02C';
@@ -27,9 +35,16 @@ public record Call(
      * @param path as it is written in a link, without domain and query
      * @param address the client's, for audit
      * @param requestId to quote
+     * @param rows how many records the call reads or writes, as far as it has come
      */
     public record Terms(
-            URI publicUrl, String pathPrefix, String path, String address, String requestId, boolean dryRun) {}
+            URI publicUrl,
+            String pathPrefix,
+            String path,
+            String address,
+            String requestId,
+            boolean dryRun,
+            Tally rows) {}
 
     /** The request's headers, by name without case; values as UTF-8, else ISO-8859-1. */
     @FunctionalInterface
@@ -39,11 +54,11 @@ public record Call(
     }
 
     public Call with(Unit newUnit) {
-        return new Call(grant, path, query, headers, body, terms, Optional.of(newUnit));
+        return new Call(grant, path, query, headers, body, terms, progress, Optional.of(newUnit));
     }
 
     public Call with(Body newBody) {
-        return new Call(grant, path, query, headers, newBody, terms, unit);
+        return new Call(grant, path, query, headers, newBody, terms, progress, unit);
     }
 
     public Caller caller() {
@@ -70,6 +85,16 @@ public record Call(
     public @Nullable String option(String name) {
         String value = query.one(name);
         return value != null ? value : headers.one(name);
+    }
+
+    /** So many records more went out or came in. */
+    public void counted(long rows) {
+        terms.rows().add(rows);
+    }
+
+    /** Whether nobody waits for the answer: it may take as long as it takes. */
+    public boolean isLong() {
+        return progress != Progress.UNTOLD;
     }
 
     public boolean dryRun() {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Demand;
 import org.passerelle.access.Right;
+import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 
 /**
@@ -14,6 +17,7 @@ import org.passerelle.format.Format;
  * @param path a template: {@code /api/v1/connections/{id}}
  * @param table names the table that a {@link Right.Data} is about, from the path's parameters
  * @param faults how refusals look
+ * @param deferrable whether it may take long, so that a client may have it answered later, as an action
  */
 public record Operation(
         String name,
@@ -29,6 +33,7 @@ public record Operation(
         Audit audit,
         Faults faults,
         Credentials credentials,
+        boolean deferrable,
         Handler handler) {
 
     /** What comes in. An operation that takes no formats takes no body. */
@@ -55,6 +60,28 @@ public record Operation(
     public enum Credentials {
         ANY,
         OAUTH_ONLY
+    }
+
+    /** What a request for it asks for, when it names this table. */
+    public Demand demand(String named) {
+        return new Demand(right, named, credentials == Credentials.OAUTH_ONLY);
+    }
+
+    /**
+     * The table that a request is about.
+     *
+     * @param missing set when there is none of this name: told only to those who might read it if there were
+     */
+    public record Named(String table, @Nullable Fault missing) {}
+
+    /** @param parameters of the path */
+    public Named named(Params parameters) {
+        try {
+            return new Named(table.apply(parameters), null);
+        } catch (Fault fault) {
+            return new Named(
+                    String.join("/", parameters.values().values().iterator().next()), fault);
+        }
     }
 
     public static Builder get(String path) {
@@ -93,6 +120,7 @@ public record Operation(
                 audit,
                 faults,
                 otherCredentials,
+                deferrable,
                 handler);
     }
 
@@ -113,6 +141,7 @@ public record Operation(
         private Answer answer = new Answer(204, Shape.NOTHING, Format.OBJECT);
         private DryRun dryRun = DryRun.READS;
         private Faults faults = Faults.PROBLEM;
+        private boolean deferrable;
 
         private Builder(Method method, String path) {
             this.method = method;
@@ -192,6 +221,12 @@ public record Operation(
             return this;
         }
 
+        /** It may take long: {@code Prefer: respond-async} makes it an action. */
+        public Builder mayTakeLong() {
+            deferrable = true;
+            return header("Prefer", "respond-async: answer 202 at once, with an action to follow", "respond-async");
+        }
+
         public Operation by(Handler handler) {
             if (name.isEmpty() || !rightSaid) {
                 throw new IllegalStateException(method + " " + path + " has no " + (rightSaid ? "name" : "right"));
@@ -210,6 +245,7 @@ public record Operation(
                     dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS,
                     faults,
                     Credentials.ANY,
+                    deferrable,
                     handler);
         }
     }

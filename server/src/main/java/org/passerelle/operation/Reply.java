@@ -53,6 +53,13 @@ public sealed interface Reply {
         }
     }
 
+    /** Thrown by a handler of an operation that may take long, before it has changed anything: this is too much to be answered at once. */
+    final class TooLong extends RuntimeException {
+        public TooLong() {
+            super(null, null, false, false);
+        }
+    }
+
     @FunctionalInterface
     interface Writer {
         /** @param head takes headers until the first byte is written */

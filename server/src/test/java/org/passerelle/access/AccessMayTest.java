@@ -38,7 +38,7 @@ class AccessMayTest {
                 for (String table : List.of("", "clients", "orders")) {
                     assertThat(Access.may(caller, right, table))
                             .as("%s %s %s", caller, right, table)
-                            .isEqualTo(Access.decide(caller, right, table) instanceof Access.Granted);
+                            .isEqualTo(Access.decide(caller, Demand.of(right, table)) instanceof Access.Granted);
                 }
             }
         }

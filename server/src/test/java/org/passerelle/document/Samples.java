@@ -15,6 +15,7 @@ import org.passerelle.access.Access;
 import org.passerelle.access.Action;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
+import org.passerelle.access.Demand;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Holdings;
 import org.passerelle.access.Permissions;
@@ -273,7 +274,7 @@ final class Samples {
     }
 
     private static Audience audience(Caller caller, boolean everything) {
-        var granted = (Access.Granted) Access.decide(caller, Right.open(), "");
+        var granted = (Access.Granted) Access.decide(caller, Demand.of(Right.open(), ""));
         Grant grant = granted.grant();
         return new Audience(grant, everything);
     }

@@ -1,0 +1,143 @@
+package org.passerelle.action;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.catalogue.Row;
+import org.passerelle.catalogue.Source;
+import org.passerelle.catalogue.Topic;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.format.Json;
+import org.passerelle.operation.Progress;
+
+/** Actions in the catalogue. */
+final class ActionStore {
+
+    private ActionStore() {}
+
+    /** Keeps a new one, and gives it the next number. */
+    static Action insert(Unit unit, Deferred call, Instant now) {
+        unit.touch(Topic.ACTIONS); // one after the other, also on many nodes
+        long id = unit.one(row -> row.big("id"), "SELECT COALESCE(MAX(id), 0) + 1 AS id FROM action")
+                .orElseThrow();
+        unit.run(
+                "INSERT INTO action (id, status, message, call, account, process, resource, done, total, cancelled,"
+                        + " submitted, updated) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?)",
+                id,
+                Action.Status.IN_PROGRESS.name(),
+                "Waits for its turn.",
+                json(call),
+                call.asker().shown(),
+                call.operation(),
+                call.resourceName(),
+                Progress.UNKNOWN,
+                now.toEpochMilli(),
+                now.toEpochMilli());
+        return find(unit, id).orElseThrow();
+    }
+
+    static Optional<Action> find(Source source, long id) {
+        return source.one(ActionStore::action, "SELECT * FROM action WHERE id = ?", id);
+    }
+
+    /**
+     * Which are asked for; null for all.
+     *
+     * @param account whose
+     * @param resource about what
+     */
+    record Wanted(
+            @Nullable String account,
+            @Nullable String status,
+            @Nullable String resource) {}
+
+    /** Those with a smaller number, newest first. */
+    static List<Action> before(Source source, long id, int limit, Wanted wanted) {
+        var conditions = new StringBuilder("id < ?");
+        var values = new ArrayList<Object>(List.of(id));
+        narrow(conditions, values, "account", wanted.account());
+        narrow(conditions, values, "status", wanted.status());
+        narrow(conditions, values, "resource", wanted.resource());
+        values.add(limit);
+        return source.all(
+                ActionStore::action,
+                "SELECT * FROM action WHERE " + conditions + " ORDER BY id DESC LIMIT ?",
+                values.toArray());
+    }
+
+    private static void narrow(StringBuilder conditions, List<Object> values, String column, @Nullable String value) {
+        if (value != null) {
+            conditions.append(" AND ").append(column).append(" = ?");
+            values.add(value);
+        }
+    }
+
+    /** @return whether it has been cancelled meanwhile */
+    static boolean tell(Unit unit, long id, long done, long total, String message, Instant now) {
+        unit.run(
+                "UPDATE action SET done = ?, total = ?, message = ?, updated = ? WHERE id = ?",
+                done,
+                total,
+                message,
+                now.toEpochMilli(),
+                id);
+        return unit.one(row -> row.flag("cancelled"), "SELECT cancelled FROM action WHERE id = ?", id)
+                .orElse(true);
+    }
+
+    static void end(Unit unit, long id, Action.Status status, String message, Instant now) {
+        unit.run(
+                "UPDATE action SET status = ?, message = ?, updated = ?, completed = ? WHERE id = ? AND completed IS NULL",
+                status.name(),
+                message,
+                now.toEpochMilli(),
+                now.toEpochMilli(),
+                id);
+    }
+
+    static void cancel(Unit unit, long id) {
+        unit.run("UPDATE action SET cancelled = 1 WHERE id = ?", id);
+    }
+
+    /** Those that ended before then. */
+    static List<Long> ended(Source source, Instant before) {
+        return source.all(row -> row.big("id"), "SELECT id FROM action WHERE completed < ?", before.toEpochMilli());
+    }
+
+    static void delete(Unit unit, long id) {
+        unit.run("DELETE FROM action WHERE id = ?", id);
+    }
+
+    private static Action action(Row row) {
+        return new Action(
+                row.big("id"),
+                Action.Status.valueOf(row.text("status")),
+                row.text("message"),
+                call(row.text("call")),
+                row.big("done"),
+                row.big("total"),
+                row.flag("cancelled"),
+                row.moment("submitted"),
+                row.moment("updated"),
+                row.momentOrNull("completed"));
+    }
+
+    private static String json(Deferred call) {
+        try {
+            return Json.MAPPER.writeValueAsString(call);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Deferred call(String json) {
+        try {
+            return Json.MAPPER.readValue(json, Deferred.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

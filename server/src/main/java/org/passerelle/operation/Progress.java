@@ -1,0 +1,27 @@
+package org.passerelle.operation;
+
+/** How far long work has come. Whoever does it tells; an action shows it, and a call that answers at once tells nobody. */
+@FunctionalInterface
+public interface Progress {
+
+    Progress UNTOLD = (done, total) -> {};
+
+    /** Of a total that nobody knows yet. */
+    long UNKNOWN = -1;
+
+    /**
+     * Cheap enough to be called at each row.
+     *
+     * @param done rows, from the first
+     * @param total rows, or {@link #UNKNOWN}
+     * @throws Stopped when nobody wants the rest
+     */
+    void at(long done, long total);
+
+    /** The work was cancelled. */
+    final class Stopped extends RuntimeException {
+        public Stopped() {
+            super("cancelled", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.passerelle.usage;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Right;
+import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.Doc;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Pages;
+import org.passerelle.operation.Reply;
+import org.passerelle.operation.Shape;
+import org.passerelle.operation.Tag;
+import org.passerelle.usage.UsageStore.By;
+
+/** {@code GET /api/v1/usage}: the use of the API by day; {@code GET /api/v1/auth/calls/{id}}: one of one's own last calls. */
+@Singleton
+public final class UsageOperations implements Capability {
+
+    private static final int DAYS = 30;
+
+    private final Usage usage;
+
+    @Inject
+    UsageOperations(Usage usage) {
+        this.usage = usage;
+    }
+
+    /** A day's use. */
+    public record Day(
+            @Doc(value = "The day, UTC's", example = "2026-11-22")
+            String day,
+
+            @Doc(value = "The key's id, the user or the operation; empty for none", example = "anne")
+            String name,
+
+            @Doc(value = "How many requests", example = "1200")
+            long requests,
+
+            @Doc(value = "How many of them were refused: 401, 403, 429", example = "3")
+            long refusals,
+
+            @Doc(value = "How many records went out or came in", example = "45000")
+            long rows) {
+
+        /** By which lists are ordered. */
+        String place() {
+            return day + " " + name;
+        }
+    }
+
+    /** A call that is over. */
+    public record OwnCall(
+            @Doc(value = "The request's id", example = "k3j2-9f")
+            String id,
+
+            @Doc(value = "When it was answered", example = "2026-11-22T08:30:00.000+0000")
+            Instant time,
+
+            @Doc(value = "The operation's name", example = "data.list")
+            String operation,
+
+            @Doc(value = "The API key's id; null when it came by something else", example = "01j8kd2f5a0q3m7c9e")
+            @Nullable
+            String key,
+
+            @Doc(value = "What was answered", example = "200")
+            int status,
+
+            @Doc(value = "How many records went out or came in", example = "50")
+            long rows,
+
+            @Doc(value = "How long it took, in milliseconds", example = "12")
+            long millis) {
+
+        static OwnCall of(Served call) {
+            return new OwnCall(
+                    call.id(),
+                    call.time(),
+                    call.operation(),
+                    call.key().isEmpty() ? null : call.key(),
+                    call.status(),
+                    call.rows(),
+                    call.nanos() / 1_000_000);
+        }
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Pages.declared(Operation.get("/api/v1/usage"))
+                        .named("usage.list", "Count the use of the API by day")
+                        .tag(Tag.SYSTEM)
+                        .needs(Right.read(ApiType.SYSTEM))
+                        .query("by", "key, user or operation; user when left out", "key")
+                        .query("from", "The first day; 30 days before the last when left out", "2026-11-01")
+                        .query("to", "The last day; today when left out", "2026-11-22")
+                        .answers(200, Shape.many(Day.class, "day"))
+                        .by(this::list),
+                Operation.get("/api/v1/auth/calls/{id}")
+                        .named("calls.get", "Show one of one's own last calls, by its request id")
+                        .tag(Tag.AUTHENTICATION)
+                        .needs(Right.own())
+                        .answers(200, Shape.of(OwnCall.class, "call"))
+                        .by(this::call));
+    }
+
+    private Reply list(Call call) {
+        LocalDate to = day(call, "to", usage.today());
+        LocalDate from = day(call, "from", to.minusDays(DAYS));
+        List<Day> days = usage.totals(by(call.query().one("by", "user")), from, to).stream()
+                .map(total -> new Day(
+                        total.day().toString(),
+                        total.name(),
+                        total.sum().requests(),
+                        total.sum().refusals(),
+                        total.sum().rows()))
+                .toList();
+        return Pages.of(call, days, Day::place, day -> day, "days");
+    }
+
+    private static By by(String word) {
+        try {
+            return By.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Fault.badRequest("by must be key, user or operation.");
+        }
+    }
+
+    private static LocalDate day(Call call, String name, LocalDate otherwise) {
+        String text = call.query().one(name);
+        try {
+            return text == null ? otherwise : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Fault.badRequest(name + " must be a date such as 2026-11-22.");
+        }
+    }
+
+    /** Another's is answered as one that is not. */
+    private Reply call(Call call) {
+        String id = call.path("id");
+        return usage.call(id)
+                .filter(served -> served.caller().user().equals(call.caller().user()))
+                .map(served -> Reply.ok(OwnCall.of(served), "call"))
+                .orElseThrow(() -> Fault.notFound("There is no call " + id + " among your last ones."));
+    }
+}

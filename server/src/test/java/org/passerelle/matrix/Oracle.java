@@ -1,0 +1,111 @@
+package org.passerelle.matrix;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The contract's own words on who may do what (wire.md §2, §8), in as few lines as it takes. It knows nothing of the code. */
+final class Oracle {
+
+    /** What the contract puts under which API type, by the first word behind {@code /api/v1}. */
+    private static final Map<String, List<String>> TYPES = Map.of(
+            "users", List.of("users", "profiles", "roles", "groupacls", "rolegroupacls", "acls"),
+            "connections", List.of("connections", "tables", "views"),
+            "authentication", List.of("clients", "client-requests"),
+            "system", List.of("system", "settings", "usage"),
+            "sessions", List.of("sessions"),
+            "license", List.of("license"),
+            "events", List.of("events"),
+            "webhooks", List.of("webhooks"));
+
+    private Oracle() {}
+
+    /** What a deed is refused with; 0 for not at all. */
+    static int refusal(Deed deed, Account account, Credential credential) {
+        if (!credential.isGood() || !credential.isNobody() && !account.active()) {
+            return 401;
+        }
+        if (credential.isActing() && account.kind().equals("owner")) {
+            return 401; // nobody acts for an owner
+        }
+        String need = need(deed);
+        if (need.equals("open")) {
+            return 0;
+        }
+        if (credential.isNobody() || deed.path().startsWith("/api/oauth2/") && !credential.isOauth()) {
+            return 401;
+        }
+        boolean access = account.kind().equals("owner")
+                || account.kind().equals("inhouse") && account.acls().contains("api.access");
+        boolean may = switch (need) {
+            case "known" -> true;
+            case "permitted" -> credential.allowsAnything();
+            case "own" -> access && credential.allowsAnything();
+            default -> access && credential.allows(need) && account.holds(need, deed.table());
+        };
+        return may && !(credential.isToken() && mints(deed, credential)) ? 0 : 403;
+    }
+
+    /** No JWT makes another; who acts for somebody makes nothing. */
+    static boolean mints(Deed deed, Credential credential) {
+        return deed.method().equals("POST")
+                && (deed.path().equals("/api/v1/auth/jwt")
+                        || credential.isActing() && deed.path().equals("/api/v1/auth/apikeys"));
+    }
+
+    /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
+    static String need(Deed deed) {
+        String[] words = deed.path().substring(1).split("/");
+        if (!words[0].equals("api")
+                || deed.path().equals("/api/status")
+                || deed.path().equals("/api/v1/setup")) {
+            return "open";
+        }
+        if (words[1].equals("actions")) {
+            return "own";
+        }
+        if (!words[1].equals("v1")) {
+            return "data:" + action(deed, words[1].equals("oauth2") ? words[2] : words[1]);
+        }
+        return switch (words[2]) {
+            case "auth" ->
+                switch (words[3]) {
+                    case "me" -> "known";
+                    case "password", "tokens" -> "permitted";
+                    case "apikeys", "jwt", "calls" -> "own";
+                    default -> "authentication:rw";
+                };
+            case "access" -> "permitted";
+            default -> type(words[2]) + (deed.method().equals("GET") ? ":r" : ":rw");
+        };
+    }
+
+    private static String type(String word) {
+        return TYPES.entrySet().stream()
+                .filter(type -> type.getValue().contains(word))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the contract gives /api/v1/" + word + " no API type"));
+    }
+
+    private static String action(Deed deed, String family) {
+        boolean one = deed.path().matches("/api/[^/]+/[^/]+");
+        return switch (family) {
+            case "list" -> deed.isFile() ? "export" : "list";
+            case "item" -> deed.body() == null ? "read" : "update";
+            case "items" -> "create or update";
+            default ->
+                switch (deed.method()) {
+                    case "GET" -> one ? "read" : deed.isFile() ? "export" : "list";
+                    case "POST" -> "create";
+                    case "DELETE" -> "delete";
+                    default -> "update";
+                };
+        };
+    }
+
+    /** Whether this is asked with {@code r}. */
+    static boolean reads(String need) {
+        return Stream.of("r", "list", "read", "export").anyMatch(word -> need.endsWith(":" + word));
+    }
+}
