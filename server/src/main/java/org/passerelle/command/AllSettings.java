@@ -7,7 +7,9 @@ import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.publication.PublicSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
 
@@ -19,7 +21,9 @@ record AllSettings(
         LimitSettings limits,
         TokenSettings tokens,
         GateSettings gate,
-        ActionSettings actions) {
+        ActionSettings actions,
+        PublicSettings publicData,
+        LicenceSettings licences) {
 
     /**
      * @param port on which the server listens
@@ -35,7 +39,9 @@ record AllSettings(
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
                 gate,
-                ActionSettings.from(settings, dataFolder));
+                ActionSettings.from(settings, dataFolder),
+                PublicSettings.from(settings, dataFolder),
+                LicenceSettings.from(settings));
         settings.check();
         return all;
     }

@@ -49,6 +49,11 @@ record DemoCredentials(Path dataFolder) {
             JsonNode value = member.getValue();
             String secret =
                     value.path("password").isTextual() ? value.path("password").textValue() : value.textValue();
+            value.elements().forEachRemaining(each -> {
+                if (value.isArray()) {
+                    lines.add("  %-14s %s".formatted("public token", each.asText()));
+                }
+            });
             if (secret != null && !NO_SECRETS.contains(member.getKey())) {
                 lines.add("  %-14s %s".formatted(member.getKey(), secret));
             }

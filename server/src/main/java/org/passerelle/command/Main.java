@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
             Serve.WithDemo.class,
             KeyCommands.class,
             OwnerCommands.class,
-            ConnectionCommands.class
+            ConnectionCommands.class,
+            TokenCommands.class,
+            LicenceCommands.class
         })
 public final class Main {
 

@@ -21,7 +21,9 @@ import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.publication.PublicSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.token.TokenSettings;
 
@@ -115,6 +117,18 @@ final class Wiring {
     @Singleton
     GateSettings gateSettings() {
         return house.settings().gate();
+    }
+
+    @Produces
+    @Singleton
+    LicenceSettings licenceSettings() {
+        return house.settings().licences();
+    }
+
+    @Produces
+    @Singleton
+    PublicSettings publicSettings() {
+        return house.settings().publicData();
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package org.passerelle.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -46,9 +47,9 @@ final class RecordSchemas {
             ArrayNode required = NODES.arrayNode();
             ObjectNode properties = part.putObject("properties");
             for (RecordComponent component : type.getRecordComponents()) {
-                properties.set(component.getName(), property(component));
+                properties.set(name(component), property(component));
                 if (isAlwaysThere(component)) {
-                    required.add(component.getName());
+                    required.add(name(component));
                 }
             }
             if (!required.isEmpty()) {
@@ -69,7 +70,7 @@ final class RecordSchemas {
             Doc doc = component.getAnnotation(Doc.class);
             JsonNode value = example(component.getGenericType(), doc == null ? "" : doc.example());
             if (!value.isNull() || isAlwaysThere(component)) {
-                example.set(component.getName(), value);
+                example.set(name(component), value);
             }
         }
         return example;
@@ -119,6 +120,12 @@ final class RecordSchemas {
         if (sent.add(type)) {
             recordsIn(type).forEach(this::sent);
         }
+    }
+
+    /** As it is written: a few are words of Java's own. */
+    private static String name(RecordComponent component) {
+        JsonProperty said = component.getAccessor().getAnnotation(JsonProperty.class);
+        return said == null ? component.getName() : said.value();
     }
 
     private static boolean isAlwaysThere(RecordComponent component) {

@@ -32,6 +32,9 @@ final class Oracle {
         if (need.equals("open")) {
             return 0;
         }
+        if (need.equals("published")) {
+            return 401; // its tokens are no account's
+        }
         if (credential.isNobody() || deed.path().startsWith("/api/oauth2/") && !credential.isOauth()) {
             return 401;
         }
@@ -53,13 +56,16 @@ final class Oracle {
                         || credential.isActing() && deed.path().equals("/api/v1/auth/apikeys"));
     }
 
-    /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
+    /** {@code open}, {@code published}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
     static String need(Deed deed) {
         String[] words = deed.path().substring(1).split("/");
         if (!words[0].equals("api")
                 || deed.path().equals("/api/status")
                 || deed.path().equals("/api/v1/setup")) {
             return "open";
+        }
+        if (words[1].equals("public")) {
+            return "published";
         }
         if (words[1].equals("actions")) {
             return "own";
