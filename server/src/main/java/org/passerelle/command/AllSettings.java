@@ -6,9 +6,11 @@ import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.publication.PublicSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
@@ -20,8 +22,10 @@ record AllSettings(
         CredentialSettings credentials,
         LimitSettings limits,
         TokenSettings tokens,
+        OAuthSettings oauth,
         GateSettings gate,
         ActionSettings actions,
+        EventSettings events,
         PublicSettings publicData,
         LicenceSettings licences) {
 
@@ -38,8 +42,10 @@ record AllSettings(
                 CredentialSettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
+                OAuthSettings.from(settings),
                 gate,
                 ActionSettings.from(settings, dataFolder),
+                EventSettings.from(settings),
                 PublicSettings.from(settings, dataFolder),
                 LicenceSettings.from(settings));
         settings.check();

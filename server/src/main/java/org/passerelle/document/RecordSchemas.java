@@ -1,5 +1,6 @@
 package org.passerelle.document;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -55,7 +56,7 @@ final class RecordSchemas {
             if (!required.isEmpty()) {
                 part.set("required", required);
             }
-            if (sent.contains(type)) {
+            if (sent.contains(type) && !type.isAnnotationPresent(JsonIgnoreProperties.class)) {
                 part.put("additionalProperties", false);
             }
             if (!xmlName.isEmpty()) {
@@ -81,7 +82,7 @@ final class RecordSchemas {
         return switch (shape) {
             case Shape.Of(Class<?> type, String name) ->
                 Arrays.stream(type.getRecordComponents())
-                        .filter(component -> component.getName().equals(member))
+                        .filter(component -> name(component).equals(member))
                         .filter(component -> component.isAnnotationPresent(Doc.class))
                         .map(component -> component.getAnnotation(Doc.class).example())
                         .findFirst()
@@ -122,7 +123,7 @@ final class RecordSchemas {
         }
     }
 
-    /** As it is written: a few are words of Java's own. */
+    /** As it is sent: the Java name, unless a standard says another. */
     private static String name(RecordComponent component) {
         JsonProperty said = component.getAccessor().getAnnotation(JsonProperty.class);
         return said == null ? component.getName() : said.value();

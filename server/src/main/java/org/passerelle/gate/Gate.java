@@ -159,8 +159,7 @@ public final class Gate {
                         ? Fault.unauthenticated()
                         : Fault.forbidden(reason);
             case Access.Refused(String reason) -> {
-                // what is published is no secret: that there is no such module is told before it is asked who may read
-                // it
+                // which modules there are is no secret: it is told before it is asked who may read them
                 throw named.missing() != null && operation.right() instanceof Right.Published
                         ? named.missing()
                         : Fault.forbidden(reason);
