@@ -17,22 +17,6 @@ public record Sentence(String en, String fr) {
                 yes
                         ? said("The caller is " + user + ".", "L'appelant est " + user + ".")
                         : said("Nobody said who he is.", "Personne n'a dit qui il est.");
-            case Rule.OfThePublic() ->
-                yes
-                        ? said(
-                                "The caller was let in to what is published.",
-                                "L'appelant est admis aux données publiques.")
-                        : said(
-                                "What is published is read with a token of the permission file, and with no account's credential.",
-                                "Les données publiques se lisent avec un jeton du fichier de permissions, et avec les identifiants d'aucun compte.");
-            case Rule.OnModule(String module, String action) ->
-                yes
-                        ? said(
-                                "The action " + action + " of the module " + module + " is granted.",
-                                "L'action " + action + " du module " + module + " est accordée.")
-                        : said(
-                                "The action " + action + " of the module " + module + " is not granted to this token.",
-                                "L'action " + action + " du module " + module + " n'est pas accordée à ce jeton.");
             case Rule.ByToken() ->
                 yes
                         ? said("The credential is an OAuth access token.", "L'identifiant est un jeton d'accès OAuth.")
@@ -41,18 +25,6 @@ public record Sentence(String en, String fr) {
                 yes
                         ? said("The account " + user + " is active.", "Le compte " + user + " est actif.")
                         : said("The account " + user + " is not active.", "Le compte " + user + " n'est pas actif.");
-            case Rule.Seat(String user) ->
-                yes
-                        ? said("The account " + user + " has a seat.", "Le compte " + user + " a une place.")
-                        : said(
-                                "The account has no seat in the licence: ask an administrator for one.",
-                                "Le compte n'a pas de place dans la licence : demandez-en une à un administrateur.");
-            case Rule.LicenceEnded() ->
-                yes
-                        ? said("The licence holds.", "La licence est valable.")
-                        : said(
-                                "The licence has ended: reading goes on, and nothing else until the next one is activated.",
-                                "La licence est échue : on peut lire, et rien d'autre jusqu'à l'activation de la suivante.");
             case Rule.ApiAccess(String user) ->
                 yes
                         ? said("The account " + user + " has API access.", "Le compte " + user + " a accès à l'API.")
@@ -65,10 +37,51 @@ public record Sentence(String en, String fr) {
                         : said(
                                 "The credential has no permissions: all that it opens is GET /api/v1/auth/me.",
                                 "L'identifiant n'a aucun droit : il n'ouvre que GET /api/v1/auth/me.");
+            case Rule.OfThePublic rule -> of(rule, yes);
+            case Rule.OnModule rule -> of(rule, yes);
+            case Rule.Seat rule -> of(rule, yes);
+            case Rule.LicenceEnded rule -> of(rule, yes);
             case Rule.Permission permission -> of(permission, yes);
             case Rule.Acl acl -> of(acl, yes);
             case Rule.OnTable onTable -> of(onTable, yes, withRules);
         };
+    }
+
+    private static Sentence of(Rule.OfThePublic rule, boolean yes) {
+        return yes
+                ? said("The caller was let in to what is published.", "L'appelant est admis aux données publiques.")
+                : said(
+                        "What is published is read with a token of the permission file, and with no account's credential.",
+                        "Les données publiques se lisent avec un jeton du fichier de permissions, et avec les identifiants d'aucun"
+                                + " compte.");
+    }
+
+    private static Sentence of(Rule.OnModule rule, boolean yes) {
+        String action = rule.action();
+        String module = rule.module();
+        return yes
+                ? said(
+                        "The action " + action + " of the module " + module + " is granted.",
+                        "L'action " + action + " du module " + module + " est accordée.")
+                : said(
+                        "The action " + action + " of the module " + module + " is not granted to this token.",
+                        "L'action " + action + " du module " + module + " n'est pas accordée à ce jeton.");
+    }
+
+    private static Sentence of(Rule.Seat rule, boolean yes) {
+        return yes
+                ? said("The account " + rule.user() + " has a seat.", "Le compte " + rule.user() + " a une place.")
+                : said(
+                        "The account has no seat in the licence: ask an administrator for one.",
+                        "Le compte n'a pas de place dans la licence : demandez-en une à un administrateur.");
+    }
+
+    private static Sentence of(Rule.LicenceEnded rule, boolean yes) {
+        return yes
+                ? said("The licence holds.", "La licence est valable.")
+                : said(
+                        "The licence has ended: reading goes on, and nothing else until the next one is activated.",
+                        "La licence est échue : on peut lire, et rien d'autre jusqu'à l'activation de la suivante.");
     }
 
     private static Sentence of(Rule.Permission permission, boolean yes) {

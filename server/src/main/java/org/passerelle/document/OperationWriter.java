@@ -70,7 +70,17 @@ final class OperationWriter {
                                 ? description
                                 : "As asked for.";
                 });
-        ObjectNode headers = response.putObject("headers");
+        headers(response.putObject("headers"), operation);
+        bodies.answer(entry).ifPresent(content -> response.set("content", content));
+        if (takes(operation, "If-None-Match")) {
+            ObjectNode same = responses.putObject("304").put("description", "It is still as the ETag says.");
+            ObjectNode kept = same.putObject("headers");
+            HeaderParts.everywhere(parts, kept);
+            kept.set("ETag", HeaderParts.etag(parts));
+        }
+    }
+
+    private void headers(ObjectNode headers, Operation operation) {
         HeaderParts.everywhere(parts, headers);
         if (operation.answer().status() == 201) {
             headers.set("Location", HeaderParts.location(parts));
@@ -87,13 +97,6 @@ final class OperationWriter {
         }
         if (operation.method() != Method.GET) {
             headers.set("Dry-Run", HeaderParts.rehearsed(parts));
-        }
-        bodies.answer(entry).ifPresent(content -> response.set("content", content));
-        if (takes(operation, "If-None-Match")) {
-            ObjectNode same = responses.putObject("304").put("description", "It is still as the ETag says.");
-            ObjectNode kept = same.putObject("headers");
-            HeaderParts.everywhere(parts, kept);
-            kept.set("ETag", HeaderParts.etag(parts));
         }
     }
 

@@ -119,7 +119,7 @@ public final class Gate {
         target.checkVersion(request.getHeader("Accept-Version"));
         entrance.mustBeOpen(target);
         Routes.Found found = routes.find(target.segments());
-        if (found == null) {
+        if (found == null || target.isPublic() && !found.isPublic()) {
             throw Fault.notFound("There is nothing at this address.");
         }
         if (request.method() == HttpMethod.OPTIONS) {
