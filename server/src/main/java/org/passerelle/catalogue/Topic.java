@@ -7,5 +7,6 @@ public enum Topic {
     CONNECTIONS,
     TABLES,
     SETTINGS,
-    ACTIONS
+    ACTIONS,
+    AUDIT
 }
