@@ -8,5 +8,8 @@ public enum Topic {
     TABLES,
     SETTINGS,
     ACTIONS,
-    AUDIT
+    AUDIT,
+    EVENTS,
+    WEBHOOKS,
+    TASKS
 }

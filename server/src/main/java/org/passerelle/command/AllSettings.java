@@ -6,6 +6,7 @@ import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.setting.Settings;
@@ -19,7 +20,8 @@ record AllSettings(
         LimitSettings limits,
         TokenSettings tokens,
         GateSettings gate,
-        ActionSettings actions) {
+        ActionSettings actions,
+        EventSettings events) {
 
     /**
      * @param port on which the server listens
@@ -35,7 +37,8 @@ record AllSettings(
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
                 gate,
-                ActionSettings.from(settings, dataFolder));
+                ActionSettings.from(settings, dataFolder),
+                EventSettings.from(settings));
         settings.check();
         return all;
     }

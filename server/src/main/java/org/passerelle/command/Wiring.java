@@ -20,6 +20,7 @@ import org.passerelle.catalogue.Jobs;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.schema.Schemas;
@@ -103,6 +104,12 @@ final class Wiring {
     @Singleton
     ActionSettings actionSettings() {
         return house.settings().actions();
+    }
+
+    @Produces
+    @Singleton
+    EventSettings eventSettings() {
+        return house.settings().events();
     }
 
     @Produces

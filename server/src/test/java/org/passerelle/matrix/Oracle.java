@@ -62,6 +62,9 @@ final class Oracle {
     /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
     static String need(Deed deed) {
         String[] words = deed.path().substring(1).split("/");
+        if (words[0].equals("fireevent")) {
+            return "events:rw";
+        }
         if (!words[0].equals("api")
                 || deed.path().equals("/api/status")
                 || deed.path().equals("/api/v1/setup")) {
