@@ -9,6 +9,7 @@ import org.passerelle.credential.CredentialSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
 
@@ -19,6 +20,7 @@ record AllSettings(
         CredentialSettings credentials,
         LimitSettings limits,
         TokenSettings tokens,
+        OAuthSettings oauth,
         GateSettings gate,
         ActionSettings actions,
         EventSettings events) {
@@ -36,6 +38,7 @@ record AllSettings(
                 CredentialSettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
+                OAuthSettings.from(settings),
                 gate,
                 ActionSettings.from(settings, dataFolder),
                 EventSettings.from(settings));
