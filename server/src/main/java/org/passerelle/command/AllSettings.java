@@ -6,8 +6,10 @@ import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
 
@@ -18,8 +20,10 @@ record AllSettings(
         CredentialSettings credentials,
         LimitSettings limits,
         TokenSettings tokens,
+        OAuthSettings oauth,
         GateSettings gate,
-        ActionSettings actions) {
+        ActionSettings actions,
+        EventSettings events) {
 
     /**
      * @param port on which the server listens
@@ -34,8 +38,10 @@ record AllSettings(
                 CredentialSettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
+                OAuthSettings.from(settings),
                 gate,
-                ActionSettings.from(settings, dataFolder));
+                ActionSettings.from(settings, dataFolder),
+                EventSettings.from(settings));
         settings.check();
         return all;
     }

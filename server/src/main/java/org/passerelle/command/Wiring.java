@@ -20,8 +20,10 @@ import org.passerelle.catalogue.Jobs;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.token.TokenSettings;
 
@@ -107,8 +109,20 @@ final class Wiring {
 
     @Produces
     @Singleton
+    EventSettings eventSettings() {
+        return house.settings().events();
+    }
+
+    @Produces
+    @Singleton
     TokenSettings tokenSettings() {
         return house.settings().tokens();
+    }
+
+    @Produces
+    @Singleton
+    OAuthSettings oauthSettings() {
+        return house.settings().oauth();
     }
 
     @Produces
