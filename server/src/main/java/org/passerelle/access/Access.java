@@ -73,14 +73,11 @@ public final class Access {
             case Right.Permitted(), Right.Own() ->
                 reasons.add(
                         new Reason(new Rule.Permitted(), !caller.permissions().isNone()));
-            case Right.Api(ApiType type, Level level) -> {
-                if (type != ApiType.LICENSE) {
-                    addLicence(reasons, caller, level);
-                }
-                reasons.add(permission(caller, type, level));
+            case Right.Api(ApiType type, Level level) -> addApi(reasons, caller, type, level);
+            case Right.Owner(ApiType type, Level level) -> {
+                addApi(reasons, caller, type, level);
                 reasons.add(new Reason(
-                        new Rule.Acl(type, level, caller.holdings().owner()),
-                        caller.aclLevel(type).holds(level)));
+                        new Rule.Owner(caller.user()), caller.holdings().owner()));
             }
             case Right.Data(var actions) -> addData(reasons, caller, actions, demand.table());
         }
@@ -98,6 +95,16 @@ public final class Access {
         return List.of(
                 new Reason(new Rule.OfThePublic(), caller.isOfThePublic()),
                 new Reason(new Rule.OnModule(module, action), caller.holds(Right.Published.acl(module, action))));
+    }
+
+    private static void addApi(List<Reason> reasons, Caller caller, ApiType type, Level level) {
+        if (type != ApiType.LICENSE) {
+            addLicence(reasons, caller, level);
+        }
+        reasons.add(permission(caller, type, level));
+        reasons.add(new Reason(
+                new Rule.Acl(type, level, caller.holdings().owner()),
+                caller.aclLevel(type).holds(level)));
     }
 
     private static Reason permission(Caller caller, ApiType type, Level level) {

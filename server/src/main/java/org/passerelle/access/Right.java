@@ -20,6 +20,9 @@ public sealed interface Right {
     /** An API type at a level: the credential's permission and the user's ACL must both hold it. */
     record Api(ApiType type, Level level) implements Right {}
 
+    /** The same, and the account must be an owner's. */
+    record Owner(ApiType type, Level level) implements Right {}
+
     /** At least one of these actions on the table that the request names. */
     record Data(Set<Action> actions) implements Right {}
 
@@ -61,6 +64,10 @@ public sealed interface Right {
 
     static Right published(String action) {
         return new Published(action);
+    }
+
+    static Right owner(ApiType type) {
+        return new Owner(type, Level.RW);
     }
 
     static Right data(Action... actions) {

@@ -31,20 +31,29 @@ public record Sentence(String en, String fr) {
                         : said(
                                 "The account has no API access: ask an administrator for the ACL api.access.",
                                 "Le compte n'a pas accès à l'API : demandez l'autorisation api.access à un administrateur.");
-            case Rule.Permitted() ->
-                yes
-                        ? said("The credential has permissions.", "L'identifiant a des droits.")
-                        : said(
-                                "The credential has no permissions: all that it opens is GET /api/v1/auth/me.",
-                                "L'identifiant n'a aucun droit : il n'ouvre que GET /api/v1/auth/me.");
+            case Rule.Permitted rule -> of(rule, yes);
             case Rule.OfThePublic rule -> of(rule, yes);
             case Rule.OnModule rule -> of(rule, yes);
             case Rule.Seat rule -> of(rule, yes);
             case Rule.LicenceEnded rule -> of(rule, yes);
             case Rule.Permission permission -> of(permission, yes);
             case Rule.Acl acl -> of(acl, yes);
+            case Rule.Owner(String user) ->
+                yes
+                        ? said(
+                                "The account " + user + " is an owner's.",
+                                "Le compte " + user + " est celui d'un titulaire.")
+                        : said("Only an owner may do this.", "Seul un titulaire peut le faire.");
             case Rule.OnTable onTable -> of(onTable, yes, withRules);
         };
+    }
+
+    private static Sentence of(Rule.Permitted rule, boolean yes) {
+        return yes
+                ? said("The credential has permissions.", "L'identifiant a des droits.")
+                : said(
+                        "The credential has no permissions: all that it opens is GET /api/v1/auth/me.",
+                        "L'identifiant n'a aucun droit : il n'ouvre que GET /api/v1/auth/me.");
     }
 
     private static Sentence of(Rule.OfThePublic rule, boolean yes) {
