@@ -10,8 +10,10 @@ import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.oauth.OAuthSettings;
+import org.passerelle.outgoing.OutgoingSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
+import org.passerelle.webhook.WebhookSettings;
 
 /** The settings of every capability, read together, so that all problems are told at once and a key that nobody reads is one of them. */
 record AllSettings(
@@ -23,7 +25,9 @@ record AllSettings(
         OAuthSettings oauth,
         GateSettings gate,
         ActionSettings actions,
-        EventSettings events) {
+        EventSettings events,
+        OutgoingSettings outgoing,
+        WebhookSettings webhooks) {
 
     /**
      * @param port on which the server listens
@@ -41,7 +45,9 @@ record AllSettings(
                 OAuthSettings.from(settings),
                 gate,
                 ActionSettings.from(settings, dataFolder),
-                EventSettings.from(settings));
+                EventSettings.from(settings),
+                OutgoingSettings.from(settings),
+                WebhookSettings.from(settings));
         settings.check();
         return all;
     }

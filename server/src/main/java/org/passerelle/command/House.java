@@ -31,6 +31,22 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
      * @throws Settings.SettingsProblem with everything that is wrong
      */
     static House open(Path folder, int port) {
+        Path dataFolder = made(folder);
+        var settings = AllSettings.read(dataFolder, System.getenv(), port);
+        try {
+            var vault = Vault.open(settings.catalogue());
+            return new House(dataFolder, settings, Catalogue.open(settings.catalogue()), vault);
+        } catch (RuntimeException e) {
+            throw new Trouble("The catalogue cannot be opened: " + reason(e));
+        }
+    }
+
+    /**
+     * The data folder, made where there is none.
+     *
+     * @throws Trouble when it cannot be had
+     */
+    static Path made(Path folder) {
         Path dataFolder = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(
@@ -40,13 +56,7 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
         } catch (IOException e) {
             throw new Trouble("The data folder " + dataFolder + " cannot be made: " + reason(e));
         }
-        var settings = AllSettings.read(dataFolder, System.getenv(), port);
-        try {
-            var vault = Vault.open(settings.catalogue());
-            return new House(dataFolder, settings, Catalogue.open(settings.catalogue()), vault);
-        } catch (RuntimeException e) {
-            throw new Trouble("The catalogue cannot be opened: " + reason(e));
-        }
+        return dataFolder;
     }
 
     /** @throws Trouble when there is no such folder: a command that only looks makes none */

@@ -17,6 +17,7 @@ import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.catalogue.Jobs;
+import org.passerelle.catalogue.Lanes;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
@@ -24,8 +25,10 @@ import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.oauth.OAuthSettings;
+import org.passerelle.outgoing.OutgoingSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.token.TokenSettings;
+import org.passerelle.webhook.WebhookSettings;
 
 /** Hands the opened data folder to the server's beans, and closes it when the last request has gone. */
 @Singleton
@@ -43,13 +46,15 @@ final class Wiring {
         this.house = House.take(data, port);
     }
 
-    void start(@Observes StartupEvent start, Schemas schemas, Jobs jobs) {
+    void start(@Observes StartupEvent start, Schemas schemas, Jobs jobs, Lanes lanes) {
         house.catalogue().watch();
         schemas.watch();
         jobs.start();
+        lanes.start();
     }
 
-    void stop(@Observes ShutdownEvent end, Schemas schemas, Jobs jobs) {
+    void stop(@Observes ShutdownEvent end, Schemas schemas, Jobs jobs, Lanes lanes) {
+        lanes.close();
         jobs.close();
         schemas.stop();
     }
@@ -105,6 +110,24 @@ final class Wiring {
     @Singleton
     ActionSettings actionSettings() {
         return house.settings().actions();
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes(Catalogue catalogue, @All List<Lanes.Lane> lanes, Clock clock) {
+        return new Lanes(catalogue, lanes, clock);
+    }
+
+    @Produces
+    @Singleton
+    OutgoingSettings outgoingSettings() {
+        return house.settings().outgoing();
+    }
+
+    @Produces
+    @Singleton
+    WebhookSettings webhookSettings() {
+        return house.settings().webhooks();
     }
 
     @Produces
