@@ -3,6 +3,7 @@ package org.passerelle.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.passerelle.action.ActionSettings;
+import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
@@ -21,7 +22,8 @@ record AllSettings(
         TokenSettings tokens,
         GateSettings gate,
         ActionSettings actions,
-        EventSettings events) {
+        EventSettings events,
+        AuditSettings audit) {
 
     /**
      * @param port on which the server listens
@@ -38,7 +40,8 @@ record AllSettings(
                 TokenSettings.from(settings, gate.publicUrl()),
                 gate,
                 ActionSettings.from(settings, dataFolder),
-                EventSettings.from(settings));
+                EventSettings.from(settings),
+                AuditSettings.from(settings, dataFolder));
         settings.check();
         return all;
     }
