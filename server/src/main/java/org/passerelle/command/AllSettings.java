@@ -10,6 +10,7 @@ import org.passerelle.credential.CredentialSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
 
@@ -20,6 +21,7 @@ record AllSettings(
         CredentialSettings credentials,
         LimitSettings limits,
         TokenSettings tokens,
+        OAuthSettings oauth,
         GateSettings gate,
         ActionSettings actions,
         EventSettings events,
@@ -38,6 +40,7 @@ record AllSettings(
                 CredentialSettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
+                OAuthSettings.from(settings),
                 gate,
                 ActionSettings.from(settings, dataFolder),
                 EventSettings.from(settings),

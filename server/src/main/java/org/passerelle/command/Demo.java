@@ -65,7 +65,7 @@ final class Demo {
             return EVENT;
         });
         ObjectNode credentials = file.read().put("url", url);
-        var fill = new DemoPeople(people, house.keys(), credentials);
+        var fill = new DemoPeople(people, house.keys(), house.settings().oauth(), credentials);
         house.catalogue().change(unit -> {
             fill.in(unit);
             return credentials;

@@ -24,6 +24,7 @@ import org.passerelle.credential.CredentialSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.token.TokenSettings;
 
@@ -123,6 +124,12 @@ final class Wiring {
     @Singleton
     TokenSettings tokenSettings() {
         return house.settings().tokens();
+    }
+
+    @Produces
+    @Singleton
+    OAuthSettings oauthSettings() {
+        return house.settings().oauth();
     }
 
     @Produces
