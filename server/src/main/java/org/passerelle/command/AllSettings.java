@@ -3,6 +3,7 @@ package org.passerelle.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.passerelle.action.ActionSettings;
+import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
@@ -27,7 +28,8 @@ record AllSettings(
         ActionSettings actions,
         EventSettings events,
         OutgoingSettings outgoing,
-        WebhookSettings webhooks) {
+        WebhookSettings webhooks,
+        AuditSettings audit) {
 
     /**
      * @param port on which the server listens
@@ -47,7 +49,8 @@ record AllSettings(
                 ActionSettings.from(settings, dataFolder),
                 EventSettings.from(settings),
                 OutgoingSettings.from(settings),
-                WebhookSettings.from(settings));
+                WebhookSettings.from(settings),
+                AuditSettings.from(settings, dataFolder));
         settings.check();
         return all;
     }

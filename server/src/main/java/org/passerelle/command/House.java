@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.audit.AuditLine;
+import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Unit;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionDesk;
+import org.passerelle.credential.ApiKey;
 import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.FirstOwner;
 import org.passerelle.people.People;
@@ -88,6 +94,21 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
 
     FirstOwner firstOwner() {
         return new FirstOwner(people(), Clock.systemUTC());
+    }
+
+    AuditLog audit() {
+        return new AuditLog(catalogue, vault, Clock.systemUTC());
+    }
+
+    /** Changes the catalogue by the command line, with a line in the audit log. */
+    <T> T change(String operation, String target, Function<Unit, T> work) {
+        AuditLog log = audit();
+        return catalogue.change(unit -> {
+            T made = work.apply(unit);
+            Instant now = Instant.now();
+            log.append(unit, new AuditLine(now, ApiKey.COMMAND_LINE, null, "", operation, target, "200", false, ""));
+            return made;
+        });
     }
 
     ConnectionDesk connections() {

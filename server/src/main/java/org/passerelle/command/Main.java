@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             Serve.WithDemo.class,
             KeyCommands.class,
             OwnerCommands.class,
-            ConnectionCommands.class
+            ConnectionCommands.class,
+            AuditCommands.class
         })
 public final class Main {
 

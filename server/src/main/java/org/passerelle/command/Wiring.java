@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.passerelle.action.ActionSettings;
+import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.catalogue.Jobs;
@@ -134,6 +135,12 @@ final class Wiring {
     @Singleton
     EventSettings eventSettings() {
         return house.settings().events();
+    }
+
+    @Produces
+    @Singleton
+    AuditSettings auditSettings() {
+        return house.settings().audit();
     }
 
     @Produces
