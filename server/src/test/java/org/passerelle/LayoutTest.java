@@ -45,6 +45,7 @@ class LayoutTest {
         inet.ipaddr          | address
         de.siegmar           | format
         cz.jirutka.rsql      | data
+        com.google.re2j      | licence
         picocli              | command
         io.quarkus.qute      | console
         com.fasterxml.jackson.dataformat | document

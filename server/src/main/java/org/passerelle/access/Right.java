@@ -26,6 +26,18 @@ public sealed interface Right {
     /** At least one of these actions on the table that the request names. */
     record Data(Set<Action> actions) implements Right {}
 
+    /**
+     * An action on the published module that the request names: by a token of the permission file, or by anybody in full access (wire.md
+     * §9). No account holds it.
+     */
+    record Published(String action) implements Right {
+
+        /** What the caller holds when he may. */
+        public static String acl(String module, String action) {
+            return "public." + module + ":" + action;
+        }
+    }
+
     static Right open() {
         return new Open();
     }
@@ -48,6 +60,10 @@ public sealed interface Right {
 
     static Right write(ApiType type) {
         return new Api(type, Level.RW);
+    }
+
+    static Right published(String action) {
+        return new Published(action);
     }
 
     static Right owner(ApiType type) {

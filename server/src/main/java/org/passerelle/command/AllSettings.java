@@ -9,9 +9,11 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.outgoing.OutgoingSettings;
+import org.passerelle.publication.PublicSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
 import org.passerelle.webhook.WebhookSettings;
@@ -29,7 +31,9 @@ record AllSettings(
         EventSettings events,
         OutgoingSettings outgoing,
         WebhookSettings webhooks,
-        AuditSettings audit) {
+        AuditSettings audit,
+        PublicSettings publicData,
+        LicenceSettings licences) {
 
     /**
      * @param port on which the server listens
@@ -50,7 +54,9 @@ record AllSettings(
                 EventSettings.from(settings),
                 OutgoingSettings.from(settings),
                 WebhookSettings.from(settings),
-                AuditSettings.from(settings, dataFolder));
+                AuditSettings.from(settings, dataFolder),
+                PublicSettings.from(settings, dataFolder),
+                LicenceSettings.from(settings));
         settings.check();
         return all;
     }

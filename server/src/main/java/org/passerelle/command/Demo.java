@@ -26,6 +26,7 @@ import org.passerelle.event.EventTypes;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
 import org.passerelle.people.People;
+import org.passerelle.publication.PublicFiles;
 import org.passerelle.schema.Opening;
 import org.passerelle.setting.Settings;
 
@@ -38,6 +39,7 @@ final class Demo {
     private static final String CONNECTION = "demo";
     private static final String DATABASE = "demo.db";
     private static final List<String> SCRIPTS = List.of("schema.sql", "data.sql");
+    private static final String FIGURES = "figures.sql";
     private static final List<String> TABLES = List.of("regions", "departements", "communes");
 
     private static final EventType EVENT = new EventType("EVENT1", "The event of the examples", true);
@@ -91,6 +93,7 @@ final class Demo {
             fill.in(unit);
             return credentials;
         });
+        DemoPublic.prepare(new PublicFiles(house.dataFolder()), credentials);
         credentials.put("realm", "cloud");
         file.write(credentials);
         return file;
@@ -107,7 +110,8 @@ final class Demo {
         });
         if (isNew) {
             List<PhysicalTable> tables = desk.tables(CONNECTION);
-            house.catalogue().change(unit -> Opening.all(unit, house.catalogue(), CONNECTION, tables));
+            house.catalogue()
+                    .change(unit -> Opening.all(unit, house.catalogue(), CONNECTION, tables, DemoPublic.MODULES));
         }
     }
 
@@ -130,7 +134,7 @@ final class Demo {
     private static void load(Path database) {
         Map<String, InputStream> tables = new LinkedHashMap<>();
         TABLES.forEach(table -> tables.put(table, resource(table + ".csv")));
-        ScriptLoader.load(database, SCRIPTS.stream().map(Demo::text).toList(), tables);
+        ScriptLoader.load(database, SCRIPTS.stream().map(Demo::text).toList(), tables, List.of(text(FIGURES)));
     }
 
     private static String text(String name) {

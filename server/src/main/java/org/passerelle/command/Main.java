@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
             KeyCommands.class,
             OwnerCommands.class,
             ConnectionCommands.class,
-            AuditCommands.class
+            AuditCommands.class,
+            TokenCommands.class,
+            LicenceCommands.class
         })
 public final class Main {
 

@@ -24,9 +24,11 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.outgoing.OutgoingSettings;
+import org.passerelle.publication.PublicSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.token.TokenSettings;
 import org.passerelle.webhook.WebhookSettings;
@@ -159,6 +161,18 @@ final class Wiring {
     @Singleton
     GateSettings gateSettings() {
         return house.settings().gate();
+    }
+
+    @Produces
+    @Singleton
+    LicenceSettings licenceSettings() {
+        return house.settings().licences();
+    }
+
+    @Produces
+    @Singleton
+    PublicSettings publicSettings() {
+        return house.settings().publicData();
     }
 
     @Produces

@@ -3,6 +3,7 @@ package org.passerelle.gate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.passerelle.access.Right;
 import org.passerelle.audit.AuditLine;
 import org.passerelle.audit.AuditLog;
@@ -80,11 +81,16 @@ final class Trail {
     }
 
     private boolean isSensitive(Operation operation, Call call) {
-        return operation.right() instanceof Right.Data
-                && schemas.snapshot()
-                        .open(operation.named(call.path()).table())
-                        .filter(Table::isSensitive)
-                        .isPresent();
+        Optional<Table> table = switch (operation.right()) {
+            case Right.Data data ->
+                schemas.snapshot().open(operation.named(call.path()).table());
+            case Right.Published published ->
+                Optional.ofNullable(schemas.snapshot()
+                        .modules()
+                        .get(operation.named(call.path()).table()));
+            default -> Optional.empty();
+        };
+        return table.filter(Table::isSensitive).isPresent();
     }
 
     private AuditLine line(Operation operation, Call call, Reply reply) {

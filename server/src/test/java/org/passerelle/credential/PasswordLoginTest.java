@@ -23,6 +23,7 @@ import org.passerelle.access.Permissions;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.fault.Fault;
+import org.passerelle.licence.Community;
 import org.passerelle.limit.FailedLogins;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
@@ -59,7 +60,12 @@ class PasswordLoginTest {
 
     private PasswordLogin login(Passwords by, boolean on) {
         return new PasswordLogin(
-                people, new Callers(people), by, new FailedLogins(), new CredentialSettings(on), catalogue);
+                people,
+                new Callers(people, Community.of(catalogue)),
+                by,
+                new FailedLogins(),
+                new CredentialSettings(on),
+                catalogue);
     }
 
     private static Account anne(String hash) {

@@ -31,6 +31,9 @@ final class Oracle {
         if (need.equals("open")) {
             return 0;
         }
+        if (need.equals("published")) {
+            return 401; // its tokens are no account's
+        }
         if (credential.isNobody() || isForTokens(deed) && !credential.isOauth()) {
             return 401;
         }
@@ -63,7 +66,7 @@ final class Oracle {
         return deed.path().startsWith("/api/oauth2/") || deed.path().endsWith("/userinfo");
     }
 
-    /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
+    /** {@code open}, {@code published}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
     static String need(Deed deed) {
         String[] words = deed.path().substring(1).split("/");
         if (words[0].equals("fireevent")) {
@@ -76,6 +79,9 @@ final class Oracle {
                 || deed.path().equals("/api/status")
                 || deed.path().equals("/api/v1/setup")) {
             return "open";
+        }
+        if (words[1].equals("public")) {
+            return "published";
         }
         if (words[1].equals("actions")) {
             return "own";
