@@ -47,7 +47,7 @@ class LayoutTest {
             io.quarkus.qute      | console
             com.fasterxml.jackson.dataformat | document
             org.eclipse.microprofile.health  | system
-            io.vertx             | gate document console command
+            io.vertx             | gate document console command mail
             """)
     void a_library_stays_in_its_rooms(String library, String rooms) {
         holds(noClasses()

@@ -8,7 +8,9 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.mail.MailSettings;
 import org.passerelle.setting.Settings;
+import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
 
 /** The settings of every capability, read together, so that all problems are told at once and a key that nobody reads is one of them. */
@@ -19,6 +21,8 @@ record AllSettings(
         LimitSettings limits,
         TokenSettings tokens,
         GateSettings gate,
+        MailSettings mail,
+        SignInSettings signIn,
         ActionSettings actions) {
 
     /**
@@ -35,6 +39,8 @@ record AllSettings(
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
                 gate,
+                MailSettings.from(settings),
+                SignInSettings.from(settings),
                 ActionSettings.from(settings, dataFolder));
         settings.check();
         return all;

@@ -15,6 +15,8 @@ import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.FirstOwner;
 import org.passerelle.people.People;
 import org.passerelle.setting.Settings;
+import org.passerelle.signin.OwnerRescue;
+import org.passerelle.token.Revocations;
 
 /** The data folder, opened: its settings, its catalogue, its vault. */
 record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault vault) implements AutoCloseable {
@@ -78,6 +80,10 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
 
     FirstOwner firstOwner() {
         return new FirstOwner(people(), Clock.systemUTC());
+    }
+
+    OwnerRescue ownerRescue() {
+        return new OwnerRescue(people(), new Revocations(catalogue, Clock.systemUTC()));
     }
 
     ConnectionDesk connections() {

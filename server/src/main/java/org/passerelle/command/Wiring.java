@@ -22,7 +22,9 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.mail.MailSettings;
 import org.passerelle.schema.Schemas;
+import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
 
 /** Hands the opened data folder to the server's beans, and closes it when the last request has gone. */
@@ -115,6 +117,18 @@ final class Wiring {
     @Singleton
     GateSettings gateSettings() {
         return house.settings().gate();
+    }
+
+    @Produces
+    @Singleton
+    MailSettings mailSettings() {
+        return house.settings().mail();
+    }
+
+    @Produces
+    @Singleton
+    SignInSettings signInSettings() {
+        return house.settings().signIn();
     }
 
     @Produces

@@ -20,6 +20,7 @@ final class Assets {
             "icon", ours("passerelle.svg"),
             "apiStyle", ours("swagger.css"),
             "setupScript", ours("setup.js"),
+            "passwordScript", ours("password.js"),
             "apiScript", ours("swagger.js"),
             "swaggerStyle", swagger("swagger-ui.css"),
             "swaggerScript", swagger("swagger-ui-bundle.js"));

@@ -11,7 +11,7 @@ import org.passerelle.fault.Fault;
 /**
  * From what a request presents to who asks (wire.md §2). Thread-safe.
  *
- * <pre>Authorization: Basic          a password
+ * <pre>Authorization: Basic          a password; with X-OTP where the account has a second factor
  * Authorization: Bearer psl_…   an API key; any other token goes to the TokenVerifiers
  * X-API-Key, X-PlanRadar-API-Key   an API key
  * nothing                       anonymous
@@ -27,12 +27,14 @@ public final class Credentials {
 
     private final KeyCheck keys;
     private final PasswordLogin passwords;
+    private final SecondFactor factor;
     private final List<TokenVerifier> verifiers;
 
     @Inject
-    Credentials(KeyCheck keys, PasswordLogin passwords, @All List<TokenVerifier> verifiers) {
+    Credentials(KeyCheck keys, PasswordLogin passwords, SecondFactor factor, @All List<TokenVerifier> verifiers) {
         this.keys = keys;
         this.passwords = passwords;
+        this.factor = factor;
         this.verifiers = List.copyOf(verifiers);
     }
 
@@ -47,13 +49,14 @@ public final class Credentials {
                     "Send one credential, not several: Authorization, X-API-Key or X-PlanRadar-API-Key.");
         }
         if (authorization != null) {
-            return authorized(authorization, presented.address());
+            return authorized(authorization, presented);
         }
         String only = key != null ? key : planRadar;
         return only == null ? Caller.anonymous() : keys.verify(only.trim(), presented.address());
     }
 
-    private Caller authorized(String authorization, String address) {
+    private Caller authorized(String authorization, Presented presented) {
+        String address = presented.address();
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             String token = authorization.substring(BEARER.length()).trim();
             return token.startsWith(KeyText.PREFIX)
@@ -65,7 +68,11 @@ public final class Credentials {
                             .orElseThrow(Fault::unauthenticated);
         }
         if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return passwords.verify(authorization.substring(BASIC.length()), address);
+            Caller caller = passwords.verify(authorization.substring(BASIC.length()), address);
+            if (factor.isNeeded(caller.user()) && !factor.holds(caller.user(), presented.code())) {
+                throw Fault.unauthenticated();
+            }
+            return caller;
         }
         throw Fault.unauthenticated();
     }

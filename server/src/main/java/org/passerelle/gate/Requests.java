@@ -102,6 +102,7 @@ final class Requests {
                 single(request, "Authorization"),
                 single(request, "X-API-Key"),
                 single(request, "X-PlanRadar-API-Key"),
+                single(request, "X-OTP"),
                 address);
     }
 

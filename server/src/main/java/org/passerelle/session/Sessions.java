@@ -121,7 +121,7 @@ public final class Sessions {
     }
 
     /** Ends all of a user. */
-    void endAll(Unit unit, String user) {
+    public void endAll(Unit unit, String user) {
         store.deleteOf(unit, user);
         endTokens(unit, user);
     }
