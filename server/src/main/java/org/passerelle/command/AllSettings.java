@@ -6,9 +6,11 @@ import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
@@ -20,10 +22,12 @@ record AllSettings(
         CredentialSettings credentials,
         LimitSettings limits,
         TokenSettings tokens,
+        OAuthSettings oauth,
         GateSettings gate,
         MailSettings mail,
         SignInSettings signIn,
-        ActionSettings actions) {
+        ActionSettings actions,
+        EventSettings events) {
 
     /**
      * @param port on which the server listens
@@ -38,10 +42,12 @@ record AllSettings(
                 CredentialSettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
+                OAuthSettings.from(settings),
                 gate,
                 MailSettings.from(settings),
                 SignInSettings.from(settings),
-                ActionSettings.from(settings, dataFolder));
+                ActionSettings.from(settings, dataFolder),
+                EventSettings.from(settings));
         settings.check();
         return all;
     }

@@ -20,9 +20,11 @@ import org.passerelle.catalogue.Jobs;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
@@ -109,8 +111,20 @@ final class Wiring {
 
     @Produces
     @Singleton
+    EventSettings eventSettings() {
+        return house.settings().events();
+    }
+
+    @Produces
+    @Singleton
     TokenSettings tokenSettings() {
         return house.settings().tokens();
+    }
+
+    @Produces
+    @Singleton
+    OAuthSettings oauthSettings() {
+        return house.settings().oauth();
     }
 
     @Produces

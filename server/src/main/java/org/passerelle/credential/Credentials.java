@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
 import org.passerelle.fault.Fault;
 
@@ -55,6 +56,22 @@ public final class Credentials {
         return only == null ? Caller.anonymous() : keys.verify(only.trim(), presented.address());
     }
 
+    /**
+     * Somebody at a page of ours.
+     *
+     * @throws Fault 401, 429 and 503 as for a password that a request presents; 401 too where a second factor is needed beside it
+     */
+    public Caller signIn(String user, String password, String address) {
+        return withFactor(passwords.verify(user, password, address), null);
+    }
+
+    private Caller withFactor(Caller caller, @Nullable String code) {
+        if (factor.isNeeded(caller.user()) && !factor.holds(caller.user(), code)) {
+            throw Fault.unauthenticated();
+        }
+        return caller;
+    }
+
     private Caller authorized(String authorization, Presented presented) {
         String address = presented.address();
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -68,11 +85,8 @@ public final class Credentials {
                             .orElseThrow(Fault::unauthenticated);
         }
         if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            Caller caller = passwords.verify(authorization.substring(BASIC.length()), address);
-            if (factor.isNeeded(caller.user()) && !factor.holds(caller.user(), presented.code())) {
-                throw Fault.unauthenticated();
-            }
-            return caller;
+            return withFactor(
+                    passwords.verify(authorization.substring(BASIC.length()), address), presented.code());
         }
         throw Fault.unauthenticated();
     }

@@ -80,12 +80,16 @@ final class PasswordLogin {
         if (pair == null || colon < 0) {
             throw Fault.unauthenticated();
         }
-        String user = pair.substring(0, colon);
+        return verify(pair.substring(0, colon), pair.substring(colon + 1), address);
+    }
+
+    /** @throws Fault as for what {@code Basic} sends */
+    Caller verify(String user, String password, String address) {
         String hash =
                 people.find(user).filter(Account::active).map(Account::password).orElse(null);
-        ByteBuffer digest = digest(pair);
+        ByteBuffer digest = digest(user + ":" + password);
         if (!isHeld(digest, hash)) {
-            BooleanSupplier check = () -> isHeld(digest, hash) || matches(pair.substring(colon + 1), hash);
+            BooleanSupplier check = () -> isHeld(digest, hash) || matches(password, hash);
             boolean known = hash != null && hash.equals(proven.getIfPresent(digest));
             if (known ? !check.getAsBoolean() : !failures.check(address, user, check)) {
                 throw Fault.unauthenticated();

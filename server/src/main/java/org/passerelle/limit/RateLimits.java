@@ -25,7 +25,7 @@ public final class RateLimits {
             Thread.ofPlatform().daemon().name("rate-limits").factory());
 
     /** Whose requests are counted together. An account's bucket has no kind. */
-    private record Bucket(Caller.@Nullable Kind kind, String id) {}
+    private record Bucket(Caller.@Nullable Kind kind, String credential, String account) {}
 
     @Inject
     RateLimits(LimitSettings settings) {
@@ -44,12 +44,11 @@ public final class RateLimits {
     public Verdict take(Caller caller) {
         String account = caller.actor() == null ? caller.user() : caller.actor();
         Caller.Credential credential = caller.credential();
-        String id = credential.id().isEmpty() ? account : credential.id();
-        Verdict one = take(new Bucket(credential.kind(), id), figure(caller));
+        Verdict one = take(new Bucket(credential.kind(), credential.id(), account), figure(caller));
         if (!one.passes() || settings.accountRateLimit() == 0) {
             return one; // what its own limit refuses takes nothing from the account's other credentials
         }
-        Verdict all = take(new Bucket(null, account), settings.accountRateLimit());
+        Verdict all = take(new Bucket(null, "", account), settings.accountRateLimit());
         return all.passes() ? one : all;
     }
 
