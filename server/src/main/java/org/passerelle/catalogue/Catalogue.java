@@ -94,6 +94,7 @@ public final class Catalogue implements Source, AutoCloseable {
                 if (rehearsal) {
                     throw new Rehearsed(made);
                 }
+                unit.close();
                 return made;
             });
         } catch (Rehearsed rehearsed) {

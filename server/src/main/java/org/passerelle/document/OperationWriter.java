@@ -132,6 +132,8 @@ final class OperationWriter {
             case Right.Own() -> "Needs any valid credential of an account with API access.";
             case Right.Api(ApiType type, Level level) ->
                 "Needs `" + type.word() + ":" + level.word() + "`, of the credential and of the account.";
+            case Right.Owner(ApiType type, Level level) ->
+                "Needs an owner, by a credential that allows `" + type.word() + ":" + level.word() + "`.";
             case Right.Data(var actions) -> {
                 Level level = actions.stream()
                         .map(Action::level)

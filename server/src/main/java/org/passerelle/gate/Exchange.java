@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
@@ -61,6 +60,11 @@ final class Exchange {
         this.mayGzip = Gzip.isWanted(request.getHeader("Accept-Encoding"));
     }
 
+    /** To quote. */
+    String id() {
+        return id;
+    }
+
     HttpServerRequest request() {
         return request;
     }
@@ -68,10 +72,6 @@ final class Exchange {
     @Nullable
     Operation operation() {
         return operation;
-    }
-
-    int status() {
-        return response.getStatusCode();
     }
 
     /** The client's. */
@@ -87,10 +87,14 @@ final class Exchange {
         caller = who;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
     /** What there is to tell when it is over. */
     Served served(Instant time, long nanos) {
         String name = operation == null ? "none" : operation.name();
-        return new Served(id, time, caller, name, status(), rows.rows(), nanos);
+        return new Served(id, time, caller, name, response.getStatusCode(), rows.rows(), nanos);
     }
 
     void serveBy(Operation by, Format in) {
@@ -196,13 +200,7 @@ final class Exchange {
 
     void allow(List<String> methods) {
         tellAllowed(methods);
-        String origin = request.getHeader("Origin");
-        if (origin != null && settings.corsOrigins().contains(origin)) {
-            response.putHeader("Access-Control-Allow-Methods", String.join(", ", methods));
-            String asked = request.getHeader("Access-Control-Request-Headers");
-            response.putHeader("Access-Control-Allow-Headers", asked == null ? "Authorization" : asked);
-            response.putHeader("Access-Control-Max-Age", "600");
-        }
+        cors().preflight(methods);
         head(204, Map.of());
         response.end();
     }
@@ -268,7 +266,10 @@ final class Exchange {
             RateHeaders.put(response, verdict);
         }
         vary("Accept-Encoding");
-        cors();
+        if (cors().isConfigured()) {
+            vary("Origin");
+            cors().put();
+        }
     }
 
     private void vary(String header) {
@@ -276,20 +277,8 @@ final class Exchange {
         response.putHeader("Vary", vary == null ? header : vary + ", " + header);
     }
 
-    private void cors() {
-        Set<String> allowed = settings.corsOrigins();
-        if (allowed.isEmpty()) {
-            return;
-        }
-        vary("Origin");
-        String origin = request.getHeader("Origin");
-        if (origin != null && allowed.contains(origin)) {
-            response.putHeader("Access-Control-Allow-Origin", origin);
-            response.putHeader(
-                    "Access-Control-Expose-Headers",
-                    "Location, Link, ETag, X-Total-Count, Retry-After, X-Request-Id, ITCare-DryRun, Dry-Run, "
-                            + RateHeaders.NAMES);
-        }
+    private Cors cors() {
+        return new Cors(settings.corsOrigins(), request, response);
     }
 
     private String operationName() {

@@ -42,6 +42,7 @@ final class Oracle {
             case "own" -> access && credential.allowsAnything();
             default -> access && credential.allows(need) && account.holds(need, deed.table());
         };
+        may &= !isOwners(deed) || account.kind().equals("owner");
         return may && !(credential.isToken() && mints(deed, credential)) ? 0 : 403;
     }
 
@@ -50,6 +51,11 @@ final class Oracle {
         return deed.method().equals("POST")
                 && (deed.path().equals("/api/v1/auth/jwt")
                         || credential.isActing() && deed.path().equals("/api/v1/auth/apikeys"));
+    }
+
+    /** What belongs to owners alone. */
+    static boolean isOwners(Deed deed) {
+        return deed.method().equals("PUT") && deed.path().equals("/api/v1/system/audit");
     }
 
     private static boolean isForTokens(Deed deed) {
