@@ -85,8 +85,7 @@ public final class Credentials {
                             .orElseThrow(Fault::unauthenticated);
         }
         if (authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return withFactor(
-                    passwords.verify(authorization.substring(BASIC.length()), address), presented.code());
+            return withFactor(passwords.verify(authorization.substring(BASIC.length()), address), presented.code());
         }
         throw Fault.unauthenticated();
     }
