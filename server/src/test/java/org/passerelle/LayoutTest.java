@@ -39,7 +39,7 @@ class LayoutTest {
         org.flywaydb         | catalogue
         com.github.kagkarlsson | catalogue
         com.password4j       | credential
-        com.nimbusds         | token oauth
+        com.nimbusds         | token oauth signin
         net.minidev          | oauth
         io.netty             | format
         inet.ipaddr          | address

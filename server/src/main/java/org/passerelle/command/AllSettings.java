@@ -12,6 +12,7 @@ import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.setting.Settings;
+import org.passerelle.signin.OidcSettings;
 import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
 
@@ -26,6 +27,7 @@ record AllSettings(
         GateSettings gate,
         MailSettings mail,
         SignInSettings signIn,
+        OidcSettings oidc,
         ActionSettings actions,
         EventSettings events) {
 
@@ -46,6 +48,7 @@ record AllSettings(
                 gate,
                 MailSettings.from(settings),
                 SignInSettings.from(settings),
+                OidcSettings.from(settings),
                 ActionSettings.from(settings, dataFolder),
                 EventSettings.from(settings));
         settings.check();

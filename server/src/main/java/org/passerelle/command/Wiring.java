@@ -26,6 +26,7 @@ import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.schema.Schemas;
+import org.passerelle.signin.OidcSettings;
 import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
 
@@ -143,6 +144,12 @@ final class Wiring {
     @Singleton
     SignInSettings signInSettings() {
         return house.settings().signIn();
+    }
+
+    @Produces
+    @Singleton
+    OidcSettings oidcSettings() {
+        return house.settings().oidc();
     }
 
     @Produces

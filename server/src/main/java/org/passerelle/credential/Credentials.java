@@ -65,6 +65,15 @@ public final class Credentials {
         return withFactor(passwords.verify(user, password, address), null);
     }
 
+    /**
+     * The first of two steps at a page of ours: what may follow is asked by {@link SecondFactor}.
+     *
+     * @throws Fault 401, 429 and 503 as for a password that a request presents
+     */
+    public Caller byPassword(String user, String password, String address) {
+        return passwords.verify(user, password, address);
+    }
+
     private Caller withFactor(Caller caller, @Nullable String code) {
         if (factor.isNeeded(caller.user()) && !factor.holds(caller.user(), code)) {
             throw Fault.unauthenticated();
