@@ -64,6 +64,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    House house() {
+        return house;
+    }
+
+    @Produces
+    @Singleton
     Catalogue catalogue() {
         return house.catalogue();
     }

@@ -160,7 +160,7 @@ public final class Gate {
     private Caller caller(Operation operation, Exchange exchange) {
         return operation.credentials() == Operation.Credentials.ITSELF
                 ? Caller.anonymous()
-                : credentials.verify(Requests.presented(exchange.request(), exchange.address()));
+                : credentials.verify(Requests.presented(operation, exchange.request(), exchange.address()));
     }
 
     static Grant grant(Operation operation, Caller caller, Params path) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,7 +60,7 @@ class PasswordLoginTest {
 
     private PasswordLogin login(Passwords by, boolean on) {
         return new PasswordLogin(
-                people, new Callers(people), by, new FailedLogins(), new CredentialSettings(on), catalogue);
+                people, new Callers(people), by, new FailedLogins(), new CredentialSettings(on, Duration.ofHours(1), Duration.ofHours(12)), catalogue);
     }
 
     private static Account anne(String hash) {
