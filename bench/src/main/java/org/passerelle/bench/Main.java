@@ -14,7 +14,8 @@ public final class Main {
             new Bulk(),
             new Communes(),
             new LongList(),
-            new Start());
+            new Start(),
+            new Strangers());
 
     private Main() {}
 

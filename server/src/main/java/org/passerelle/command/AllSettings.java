@@ -11,10 +11,13 @@ import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.mail.MailSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.outgoing.OutgoingSettings;
 import org.passerelle.publication.PublicSettings;
 import org.passerelle.setting.Settings;
+import org.passerelle.signin.OidcSettings;
+import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
 import org.passerelle.webhook.WebhookSettings;
 
@@ -27,6 +30,9 @@ record AllSettings(
         TokenSettings tokens,
         OAuthSettings oauth,
         GateSettings gate,
+        MailSettings mail,
+        SignInSettings signIn,
+        OidcSettings oidc,
         ActionSettings actions,
         EventSettings events,
         OutgoingSettings outgoing,
@@ -50,6 +56,9 @@ record AllSettings(
                 TokenSettings.from(settings, gate.publicUrl()),
                 OAuthSettings.from(settings),
                 gate,
+                MailSettings.from(settings),
+                SignInSettings.from(settings),
+                OidcSettings.from(settings),
                 ActionSettings.from(settings, dataFolder),
                 EventSettings.from(settings),
                 OutgoingSettings.from(settings),

@@ -21,6 +21,8 @@ import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.FirstOwner;
 import org.passerelle.people.People;
 import org.passerelle.setting.Settings;
+import org.passerelle.signin.OwnerRescue;
+import org.passerelle.token.Revocations;
 
 /** The data folder, opened: its settings, its catalogue, its vault. */
 record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault vault) implements AutoCloseable {
@@ -109,6 +111,10 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
             log.append(unit, new AuditLine(now, ApiKey.COMMAND_LINE, null, "", operation, target, "200", false, ""));
             return made;
         });
+    }
+
+    OwnerRescue ownerRescue() {
+        return new OwnerRescue(people(), new Revocations(catalogue, Clock.systemUTC()));
     }
 
     ConnectionDesk connections() {

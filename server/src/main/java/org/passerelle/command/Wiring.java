@@ -26,10 +26,13 @@ import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.mail.MailSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.outgoing.OutgoingSettings;
 import org.passerelle.publication.PublicSettings;
 import org.passerelle.schema.Schemas;
+import org.passerelle.signin.OidcSettings;
+import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
 import org.passerelle.webhook.WebhookSettings;
 
@@ -65,6 +68,12 @@ final class Wiring {
     @PreDestroy
     void close() {
         house.close();
+    }
+
+    @Produces
+    @Singleton
+    House house() {
+        return house;
     }
 
     @Produces
@@ -173,6 +182,24 @@ final class Wiring {
     @Singleton
     PublicSettings publicSettings() {
         return house.settings().publicData();
+    }
+
+    @Produces
+    @Singleton
+    MailSettings mailSettings() {
+        return house.settings().mail();
+    }
+
+    @Produces
+    @Singleton
+    SignInSettings signInSettings() {
+        return house.settings().signIn();
+    }
+
+    @Produces
+    @Singleton
+    OidcSettings oidcSettings() {
+        return house.settings().oidc();
     }
 
     @Produces

@@ -4,11 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Permissions;
 import org.passerelle.address.AddressList;
@@ -94,7 +92,7 @@ final class CatalogueKeyStore implements KeyStore {
                 key.name(),
                 key.created().toEpochMilli(),
                 key.expires() == null ? null : key.expires().toEpochMilli(),
-                words(key.permissions()),
+                key.permissions().lines(),
                 key.ips().orNull(),
                 key.rateLimit());
         unit.touch(Topic.CREDENTIALS);
@@ -143,26 +141,10 @@ final class CatalogueKeyStore implements KeyStore {
                 row.text("name"),
                 row.moment("created"),
                 row.momentOrNull("expires"),
-                permissions(row.words("permissions")),
+                Permissions.ofLines(row.words("permissions")),
                 AddressList.kept(row.textOrNull("ips")),
                 row.numberOrNull("rate_limit"),
                 row.momentOrNull("last_used"),
                 row.textOrNull("last_ip"));
-    }
-
-    /** Kept as {@code data:rw}, one a line. */
-    private static String words(Permissions permissions) {
-        return permissions.words().entrySet().stream()
-                .map(e -> e.getKey() + ":" + e.getValue())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static Permissions permissions(List<String> lines) {
-        var words = new LinkedHashMap<String, String>();
-        lines.forEach(line -> {
-            String[] parts = line.split(":", 2);
-            words.put(parts[0], parts[1]);
-        });
-        return Permissions.parse(words);
     }
 }

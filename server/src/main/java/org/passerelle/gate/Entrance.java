@@ -48,7 +48,7 @@ final class Entrance {
         if (operation.credentials() == Operation.Credentials.ITSELF) {
             return Caller.anonymous();
         }
-        Presented presented = Requests.presented(exchange.request(), exchange.address());
+        Presented presented = Requests.presented(operation, exchange.request(), exchange.address());
         return operation.right() instanceof Right.Published
                 ? publicDoor.admit(presented, query.one(TOKEN))
                 : credentials.verify(presented);

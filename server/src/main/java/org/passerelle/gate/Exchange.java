@@ -255,7 +255,7 @@ final class Exchange {
             response.putHeader(name, path ? settings.publicUrl() + target.prefix() + value : value);
         });
         response.putHeader("X-Request-Id", id);
-        response.putHeader("X-Content-Type-Options", "nosniff");
+        SafetyHeaders.put(response, settings.publicUrl());
         if (!response.headers().contains("Cache-Control")) {
             response.putHeader("Cache-Control", "private, no-cache");
         }

@@ -1,6 +1,7 @@
 package org.passerelle.gate;
 
 import io.quarkus.vertx.http.runtime.VertxInputStream;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.InputStream;
@@ -14,11 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.address.AddressList;
 import org.passerelle.address.ClientAddress;
+import org.passerelle.credential.ConsoleCookie;
 import org.passerelle.credential.Presented;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Encoding;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
+import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 
 /** Reads the parts of an HTTP request. */
@@ -97,12 +100,23 @@ final class Requests {
                                 + " to be had."));
     }
 
-    static Presented presented(HttpServerRequest request, String address) {
+    static Presented presented(Operation operation, HttpServerRequest request, String address) {
+        ConsoleCookie cookie = ConsoleCookie.in(request.getHeader("Cookie"));
         return new Presented(
                 single(request, "Authorization"),
                 single(request, "X-API-Key"),
                 single(request, "X-PlanRadar-API-Key"),
+                single(request, "X-OTP"),
+                cookie == null
+                        ? null
+                        : new Presented.Console(cookie, request.getHeader("X-CSRF-Token"), writes(operation, request)),
                 address);
+    }
+
+    /** What is no reading by its method, or by what it does. */
+    private static boolean writes(Operation operation, HttpServerRequest request) {
+        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        return !reads || operation.dryRun() != DryRun.READS;
     }
 
     private static @Nullable String single(HttpServerRequest request, String name) {

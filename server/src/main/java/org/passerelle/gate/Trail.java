@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.passerelle.access.Right;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
 import org.passerelle.audit.AuditLine;
 import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
@@ -63,16 +65,15 @@ final class Trail {
         }
     }
 
-    void refused(Exchange exchange, Fault fault) {
-        Operation operation = exchange.operation();
+    /** @param operation null where the request came to none */
+    void refused(@Nullable Operation operation, Caller caller, Call.Terms terms, Fault fault) {
         int status = fault.kind().status();
         boolean always = status == 401 || status == 403 || status == 429;
         boolean change = operation != null && operation.dryRun() != DryRun.READS;
-        if (operation != null && (always || change && !exchange.caller().isAnonymous())) {
-            Call.Terms terms = exchange.terms();
+        if (operation != null && (always || change && !caller.isAnonymous())) {
             log.enqueue(AuditLine.of(
                     clock.instant(),
-                    exchange.caller(),
+                    caller,
                     operation.name(),
                     AuditLine.target(operation.path(), terms.path()),
                     status,

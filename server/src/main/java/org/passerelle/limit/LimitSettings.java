@@ -8,9 +8,13 @@ import org.passerelle.setting.Settings;
 /**
  * @param rateLimit requests a minute of a credential for which nothing else is said
  * @param accountRateLimit requests a minute of all credentials of an account together; 0 for no such limit
+ * @param consoleRateLimit requests a minute of a console session, which has its own
  * @param coolDown for how long a credential is refused from a refusal on, however soon there would be room again
  */
-public record LimitSettings(int rateLimit, int accountRateLimit, Duration coolDown) {
+public record LimitSettings(int rateLimit, int accountRateLimit, int consoleRateLimit, Duration coolDown) {
+
+    /** A page and what it loads by itself are several requests. */
+    private static final int CONSOLE = 600;
 
     /** Requests a minute, where no setting says otherwise (PlanRadar P3). */
     public static final int STANDARD = 30;
@@ -36,6 +40,7 @@ public record LimitSettings(int rateLimit, int accountRateLimit, Duration coolDo
         return new LimitSettings(
                 settings.number("rateLimit", STANDARD, 1, MOST),
                 settings.number("accountRateLimit", 0, 0, MOST),
+                settings.number("consoleRateLimit", CONSOLE, 1, MOST),
                 coolDown);
     }
 }

@@ -52,8 +52,11 @@ public final class RateLimits {
         return all.passes() ? one : all;
     }
 
-    /** How many requests a minute this caller may make: by his credential, else his account, else by default. */
+    /** How many requests a minute this caller may make: by his credential, else his account, else by default. Pages have their own. */
     public int figure(Caller caller) {
+        if (caller.credential().kind() == Caller.Kind.CONSOLE) {
+            return settings.consoleRateLimit();
+        }
         return caller.bounds().rate().orElse(settings.rateLimit());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -64,7 +65,7 @@ class PasswordLoginTest {
                 new Callers(people, Community.of(catalogue)),
                 by,
                 new FailedLogins(),
-                new CredentialSettings(on),
+                new CredentialSettings(on, Duration.ofHours(1), Duration.ofHours(12)),
                 catalogue);
     }
 

@@ -86,7 +86,7 @@ class RateLimitsTest {
     }
 
     private RateLimits limits(int each, int account) {
-        return new RateLimits(new LimitSettings(each, account, Duration.ZERO), now::get);
+        return new RateLimits(new LimitSettings(each, account, 600, Duration.ZERO), now::get);
     }
 
     private static Bounds.Bound bound(@Nullable Integer rate) {

@@ -77,7 +77,9 @@ final class Oracle {
         }
         if (!words[0].equals("api")
                 || deed.path().equals("/api/status")
-                || deed.path().equals("/api/v1/setup")) {
+                || deed.path().equals("/api/v1/setup")
+                || deed.path().startsWith("/api/v1/auth/password")
+                        && deed.method().equals("POST")) {
             return "open";
         }
         if (words[1].equals("public")) {
@@ -93,7 +95,7 @@ final class Oracle {
             case "auth" ->
                 switch (words[3]) {
                     case "me" -> "known";
-                    case "password", "tokens" -> "permitted";
+                    case "password", "second-factor", "tokens" -> "permitted";
                     case "apikeys", "jwt", "calls" -> "own";
                     default -> "authentication:rw";
                 };

@@ -1,4 +1,4 @@
-package org.passerelle.credential;
+package org.passerelle.signin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Topic;
+import org.passerelle.credential.PasswordProof;
 import org.passerelle.fault.Fault;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
@@ -21,23 +22,24 @@ import org.passerelle.people.People;
 
 /** {@code PUT /api/v1/auth/password}: one's own password, changed by who knows the present one (wire.md §8). */
 @Singleton
-public final class PasswordOperation implements Capability {
+public final class OwnPasswordOperation implements Capability {
 
     private final People people;
-    private final Passwords passwords;
-    private final String nobody = PasswordHash.ofNobody();
+    private final PasswordProof proof;
+    private final PasswordChange change;
 
     @Inject
-    PasswordOperation(People people, Passwords passwords) {
+    OwnPasswordOperation(People people, PasswordProof proof, PasswordChange change) {
         this.people = people;
-        this.passwords = passwords;
+        this.proof = proof;
+        this.change = change;
     }
 
     /** The password that is, and the one that shall be. */
     public record Change(
-            @Doc(value = "The present password") @Nullable String current,
+            @Doc("The present password") @Nullable String current,
 
-            @Doc(value = "The new one: 10 characters or more") @Nullable
+            @Doc("The new one: 10 characters or more") @Nullable
             String password) {
 
         @Override
@@ -49,7 +51,7 @@ public final class PasswordOperation implements Capability {
     @Override
     public List<Operation> operations() {
         return List.of(Operation.put("/api/v1/auth/password")
-                .named("auth.password", "Change one's own password")
+                .named("auth.password", "Change one's own password; one's sessions and tokens end")
                 .tag(Tag.AUTHENTICATION)
                 .needs(Right.permitted())
                 .takes(Change.class, "password")
@@ -61,25 +63,15 @@ public final class PasswordOperation implements Capability {
     private Reply change(Call call) {
         Caller caller = call.caller();
         Change body = call.body().as(Change.class);
-        String current = given("current", body.current());
-        String password = given("password", body.password());
+        Given.text("current", body.current());
+        String password = Given.text("password", body.password());
         if (caller.actor() != null) {
             throw Fault.forbidden("Who acts for another does not change his password.");
         }
         call.change().touch(Topic.PEOPLE);
         Account account = people.find(call.change(), caller.user()).orElseThrow(Fault::unauthenticated);
-        String hash = account.password();
-        if (!passwords.matches(current, hash == null ? nobody : hash) || hash == null) {
-            throw Fault.forbidden("The present password is another one.");
-        }
-        people.update(call.change(), account.withPassword(passwords.hash(account.id(), password)));
+        proof.demand(account, body.current(), call.terms().address());
+        change.make(call.change(), account, password, call.terms().publicUrl());
         return Reply.empty(204);
-    }
-
-    private static String given(String member, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            throw Fault.badMember(member, "is missing");
-        }
-        return value;
     }
 }

@@ -1,4 +1,4 @@
-package org.passerelle.credential;
+package org.passerelle.signin;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
