@@ -18,6 +18,20 @@ public final class Unit implements Source {
     private final DSLContext sql;
     private final Set<Topic> touched = EnumSet.noneOf(Topic.class);
     private final List<Runnable> followers = new ArrayList<>();
+    private final List<Companion> companions = new ArrayList<>();
+
+    /** Something beside the catalogue that changes together with it. */
+    public interface Companion {
+
+        /** Makes all ready, before the catalogue commits; what it throws rolls the unit back. A rehearsal does not come here. */
+        default void prepare() {}
+
+        /** The catalogue has committed. */
+        default void commit() {}
+
+        /** The unit has ended, one way or the other. */
+        default void end() {}
+    }
 
     Unit(DSLContext sql) {
         this.sql = sql;
@@ -50,8 +64,17 @@ public final class Unit implements Source {
         sql.connection(work);
     }
 
+    /** That goes with this unit from now on. */
+    public void with(Companion companion) {
+        companions.add(companion);
+    }
+
     public void afterCommit(Runnable follower) {
         followers.add(follower);
+    }
+
+    List<Companion> companions() {
+        return companions;
     }
 
     Set<Topic> touched() {

@@ -6,6 +6,8 @@ import org.passerelle.action.ActionSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.credential.KeySettings;
+import org.passerelle.directory.DirectorySettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.setting.Settings;
@@ -16,6 +18,8 @@ record AllSettings(
         CatalogueSettings catalogue,
         ConnectionSettings connections,
         CredentialSettings credentials,
+        KeySettings keys,
+        DirectorySettings directory,
         LimitSettings limits,
         TokenSettings tokens,
         GateSettings gate,
@@ -32,6 +36,8 @@ record AllSettings(
                 CatalogueSettings.from(settings, dataFolder),
                 ConnectionSettings.from(settings, dataFolder),
                 CredentialSettings.from(settings),
+                KeySettings.from(settings, dataFolder, gate.domains().keySet()),
+                DirectorySettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
                 gate,

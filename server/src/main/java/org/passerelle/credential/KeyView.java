@@ -40,6 +40,9 @@ public record KeyView(
         @Doc(value = "Requests a minute; null for what the account has", example = "30") @Nullable
         Integer rateLimit,
 
+        @Doc(value = "Origins of pages that may use it in a browser", example = "https://app.example.org")
+        List<String> origins,
+
         @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
         String prefix) {
 
@@ -58,6 +61,7 @@ public record KeyView(
                 key.permissions().words(),
                 key.ips().orNull(),
                 key.rateLimit(),
+                PageOrigins.shown(key),
                 key.prefix());
     }
 
@@ -102,6 +106,9 @@ public record KeyView(
             @Doc(value = "Requests a minute; null for what the account has", example = "30") @Nullable
             Integer rateLimit,
 
+            @Doc(value = "Origins of pages that may use it in a browser", example = "https://app.example.org")
+            List<String> origins,
+
             @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
             String prefix,
 
@@ -121,6 +128,7 @@ public record KeyView(
                     permissions,
                     key.ips().orNull(),
                     key.rateLimit(),
+                    PageOrigins.shown(key),
                     key.prefix(),
                     permissions.isEmpty() ? NOTE : null);
         }

@@ -130,6 +130,8 @@ final class OperationWriter {
             case Right.Known() -> "Needs any valid credential.";
             case Right.Permitted() -> "Needs any valid credential with permissions.";
             case Right.Own() -> "Needs any valid credential of an account with API access.";
+            case Right.OwnOf(ApiType type, Level level) ->
+                "Needs `" + type.word() + ":" + level.word() + "` of the credential, and an account with API access.";
             case Right.Api(ApiType type, Level level) ->
                 "Needs `" + type.word() + ":" + level.word() + "`, of the credential and of the account.";
             case Right.Data(var actions) -> {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
 import org.passerelle.fault.Fault;
@@ -72,6 +72,11 @@ final class Exchange {
 
     int status() {
         return response.getStatusCode();
+    }
+
+    /** By which the request came; empty for none. */
+    String domain() {
+        return target.prefix().isEmpty() ? "" : target.prefix().substring(1);
     }
 
     /** The client's. */
@@ -191,15 +196,10 @@ final class Exchange {
         }
     }
 
-    void allow(List<String> methods) {
+    /** @param anyKeys whether any key may be used on pages of an origin: who asks before a request shows no key */
+    void allow(List<String> methods, Predicate<String> anyKeys) {
         tellAllowed(methods);
-        String origin = request.getHeader("Origin");
-        if (origin != null && settings.corsOrigins().contains(origin)) {
-            response.putHeader("Access-Control-Allow-Methods", String.join(", ", methods));
-            String asked = request.getHeader("Access-Control-Request-Headers");
-            response.putHeader("Access-Control-Allow-Headers", asked == null ? "Authorization" : asked);
-            response.putHeader("Access-Control-Max-Age", "600");
-        }
+        CrossOrigin.preflight(request, response, settings.corsOrigins(), anyKeys, methods);
         head(204, Map.of());
         response.end();
     }
@@ -265,28 +265,14 @@ final class Exchange {
             RateHeaders.put(response, verdict);
         }
         vary("Accept-Encoding");
-        cors();
+        if (CrossOrigin.allow(request, response, settings.corsOrigins(), caller.bounds().own().origins())) {
+            vary("Origin");
+        }
     }
 
     private void vary(String header) {
         String vary = response.headers().get("Vary");
         response.putHeader("Vary", vary == null ? header : vary + ", " + header);
-    }
-
-    private void cors() {
-        Set<String> allowed = settings.corsOrigins();
-        if (allowed.isEmpty()) {
-            return;
-        }
-        vary("Origin");
-        String origin = request.getHeader("Origin");
-        if (origin != null && allowed.contains(origin)) {
-            response.putHeader("Access-Control-Allow-Origin", origin);
-            response.putHeader(
-                    "Access-Control-Expose-Headers",
-                    "Location, Link, ETag, X-Total-Count, Retry-After, X-Request-Id, ITCare-DryRun, Dry-Run, "
-                            + RateHeaders.NAMES);
-        }
     }
 
     private String operationName() {

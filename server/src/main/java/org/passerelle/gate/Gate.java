@@ -130,7 +130,7 @@ public final class Gate {
             throw Fault.notFound("There is nothing at this address.");
         }
         if (request.method() == HttpMethod.OPTIONS) {
-            exchange.allow(methods(found));
+            exchange.allow(methods(found), guards::isOfPages);
             return;
         }
         Operation operation = operation(found, request.method(), exchange);
@@ -143,7 +143,7 @@ public final class Gate {
         Call call = new Call(
                 grant,
                 found.parameters(),
-                Target.query(request.query()),
+                Requests.query(operation, Target.query(request.query())),
                 name -> Requests.header(request, name),
                 Requests.body(operation, request, body, settings.bodyLimit()),
                 exchange.terms(),

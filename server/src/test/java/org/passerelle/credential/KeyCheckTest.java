@@ -52,7 +52,7 @@ class KeyCheckTest {
         store = new Watched(new CatalogueKeyStore(catalogue));
         keys = new ApiKeys(store, clock);
         uses = new KeyUses(store);
-        check = new KeyCheck(store, new Callers(people), uses, clock, catalogue);
+        check = new KeyCheck(store, new Callers(people), uses, clock);
         save(anne(true, Acls.API_ACCESS, "data:rw"), true);
     }
 
@@ -180,6 +180,16 @@ class KeyCheckTest {
 
         Watched(KeyStore store) {
             this.store = store;
+        }
+
+        @Override
+        public long version() {
+            return store.version();
+        }
+
+        @Override
+        public Set<String> origins() {
+            return store.origins();
         }
 
         @Override

@@ -41,6 +41,7 @@ final class Oracle {
             case "known" -> true;
             case "permitted" -> credential.allowsAnything();
             case "own" -> access && credential.allowsAnything();
+            case "own data:r", "own data:rw" -> access && credential.allows(need.substring("own ".length()));
             default -> access && credential.allows(need) && account.holds(need, deed.table());
         };
         return may && !(credential.isToken() && mints(deed, credential)) ? 0 : 403;
@@ -53,7 +54,7 @@ final class Oracle {
                         || credential.isActing() && deed.path().equals("/api/v1/auth/apikeys"));
     }
 
-    /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
+    /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code own data:r}, {@code users:r}, {@code data:list} … */
     static String need(Deed deed) {
         String[] words = deed.path().substring(1).split("/");
         if (!words[0].equals("api")
@@ -62,7 +63,7 @@ final class Oracle {
             return "open";
         }
         if (words[1].equals("actions")) {
-            return "own";
+            return "own data:" + (deed.method().equals("GET") ? "r" : "rw");
         }
         if (!words[1].equals("v1")) {
             return "data:" + action(deed, words[1].equals("oauth2") ? words[2] : words[1]);
