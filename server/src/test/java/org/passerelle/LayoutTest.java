@@ -32,25 +32,27 @@ class LayoutTest {
 
     @ParameterizedTest(name = "{0} only in {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            java.sql             | connection catalogue
-            javax.sql            | connection catalogue
-            io.agroal            | connection catalogue
-            org.jooq             | connection catalogue data
-            org.flywaydb         | catalogue
-            com.github.kagkarlsson | catalogue
-            com.password4j       | credential
-            com.unboundid        | directory
-            io.lettuce           | limit
-            com.nimbusds         | token oauth
-            inet.ipaddr          | address
-            de.siegmar           | format
-            cz.jirutka.rsql      | data
-            picocli              | command
-            io.quarkus.qute      | console
-            com.fasterxml.jackson.dataformat | document
-            org.eclipse.microprofile.health  | system
-            io.vertx             | gate document console command
-            """)
+        java.sql             | connection catalogue
+        javax.sql            | connection catalogue
+        io.agroal            | connection catalogue
+        org.jooq             | connection catalogue data
+        org.flywaydb         | catalogue
+        com.github.kagkarlsson | catalogue
+        com.password4j       | credential
+        com.unboundid        | directory
+        io.lettuce           | limit
+        com.nimbusds         | token oauth
+        net.minidev          | oauth
+        io.netty             | format
+        inet.ipaddr          | address
+        de.siegmar           | format
+        cz.jirutka.rsql      | data
+        picocli              | command
+        io.quarkus.qute      | console
+        com.fasterxml.jackson.dataformat | document
+        org.eclipse.microprofile.health  | system
+        io.vertx             | gate document console command
+        """)
     void a_library_stays_in_its_rooms(String library, String rooms) {
         holds(noClasses()
                 .that()

@@ -6,21 +6,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/reference/promises.md} names only tests that there are. */
+/** {@code docs/reference/promises.md} and the tables beside it name only tests that there are. */
 class PromisesTest {
 
-    private static final Path DOCUMENT = Path.of("../docs/reference/promises.md");
+    private static final List<Path> DOCUMENTS =
+            List.of(Path.of("../docs/reference/promises.md"), Path.of("../docs/reference/oauth-clauses.md"));
     private static final Pattern SHOWN_BY = Pattern.compile("\\b([A-Z]\\w+Test)(?:\\.(\\w+))?");
 
     @Test
     void each_test_that_shows_a_promise_is_in_the_suite() throws IOException {
         Map<String, String> suite = suite();
-        var named = SHOWN_BY.matcher(Files.readString(DOCUMENT)).results().toList();
+        var named = DOCUMENTS.stream()
+                .flatMap(document -> SHOWN_BY.matcher(text(document)).results())
+                .toList();
         assertThat(named).isNotEmpty().allSatisfy(found -> {
             assertThat(suite).containsKey(found.group(1));
             if (found.group(2) != null) {

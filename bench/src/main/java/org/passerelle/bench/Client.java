@@ -54,7 +54,7 @@ final class Client implements AutoCloseable {
             long began = System.nanoTime();
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: " + accept
-                                    + "\r\n" + house.header() + HEAD_END)
+                                    + "\r\n" + "Authorization: Bearer " + house.key() + HEAD_END)
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             String head = head(in);

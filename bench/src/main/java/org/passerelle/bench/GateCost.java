@@ -21,7 +21,7 @@ final class GateCost implements Question {
 
     @Override
     public String asks() {
-        return "What does the gate cost: route, credential (an API key that was seen before), right, answer's head, meters? "
+        return "What does the gate cost: route, credential (an API key that was seen before), address, rate, right, answer's head, meters? "
                 + "Goal: ≤ 10 µs of CPU.";
     }
 
@@ -31,7 +31,7 @@ final class GateCost implements Question {
         House house = Subject.house(folder, Tables.sqlite(folder));
         var options = new OptionsBuilder()
                 .include(GateBenchmark.class.getName())
-                .forks(manner.quick() ? 1 : 3)
+                .forks(manner.quick() ? 1 : 2)
                 .warmupIterations(5)
                 .warmupTime(TimeValue.seconds(2))
                 .measurementIterations(5)
@@ -39,7 +39,8 @@ final class GateCost implements Question {
                 .addProfiler(CpuTime.class)
                 .addProfiler("gc")
                 .jvmArgsAppend(
-                        "-D" + GateBenchmark.DATA + "=" + house.folder(), "-D" + GateBenchmark.KEY + "=" + house.key());
+                        "-D" + GateBenchmark.DATA + "=" + house.folder(),
+                        "-D" + GateBenchmark.KEYS + "=" + String.join(",", house.keys()));
         Collection<RunResult> results = new Runner(options.build()).run();
         report.columns("what", "CPU µs", "± (99.9 %)", "clock µs", "bytes made");
         for (RunResult result : results) {

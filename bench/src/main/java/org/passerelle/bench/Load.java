@@ -19,32 +19,57 @@ import java.util.regex.Pattern;
  * Makes load, in a process of its own: connections that each send a request as soon as the last one is answered, all on one thread. Reads
  * orders from its input, a line each, and prints what came of each:
  *
- * <pre>PORT CONNECTIONS MILLISECONDS PATH [Header: value]   {1000} in the path is a number from 1 to 1000, another each time;
- * a tab parts headers
+ * <pre>PORT CONNECTIONS MILLISECONDS PATH [Header: value]
  * ANSWERED FAILED BYTES MEDIAN P99                      of the answers; latencies in microseconds</pre>
+ *
+ * {@code {1000}} in the path is a number from 1 to 1000, another each time; {@code {a|b}} in the headers is one of them, for each connection;
+ * a tab parts headers.
  */
 public final class Load {
 
     private static final Pattern RANDOM = Pattern.compile("\\{(\\d+)}");
+    private static final Pattern CHOICE = Pattern.compile("\\{([^}]*\\|[^}]*)}");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final String before;
-    private final int numbers;
-    private final String after;
+    private final Request[] requests;
     private long[] latencies = new long[1 << 16];
     private int answered;
     private int failed;
     private long bytes;
 
     private Load(String path, String header) {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-                + (header.isEmpty() ? "" : header.replace("\t", "\r\n") + "\r\n") + "\r\n";
-        Matcher place = RANDOM.matcher(request);
-        boolean found = place.find();
-        before = found ? request.substring(0, place.start()) : request;
-        numbers = found ? Integer.parseInt(place.group(1)) : 0;
-        after = found ? request.substring(place.end()) : "";
+        Matcher choice = CHOICE.matcher(header);
+        String[] choices = choice.find() ? choice.group(1).split("\\|", -1) : new String[] {""};
+        requests = Arrays.stream(choices)
+                .map(choice::replaceFirst)
+                .map(chosen -> Request.of("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+                        + (chosen.isEmpty() ? "" : chosen.replace("\t", "\r\n") + "\r\n") + "\r\n"))
+                .toArray(Request[]::new);
+    }
+
+    /**
+     * A request's text, with the place of its random number.
+     *
+     * @param numbers 0 where there is none
+     */
+    private record Request(String before, int numbers, String after) {
+
+        static Request of(String text) {
+            Matcher place = RANDOM.matcher(text);
+            return place.find()
+                    ? new Request(
+                            text.substring(0, place.start()),
+                            Integer.parseInt(place.group(1)),
+                            text.substring(place.end()))
+                    : new Request(text, 0, "");
+        }
+
+        byte[] next() {
+            String text =
+                    numbers == 0 ? before : before + ThreadLocalRandom.current().nextInt(1, numbers + 1) + after;
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     public static void main(String... args) throws IOException {
@@ -70,11 +95,13 @@ public final class Load {
     /** One connection: what it has read of the answer so far. */
     private static final class Line {
         private final SocketChannel channel;
+        private final Request request;
         private ByteBuffer in = ByteBuffer.allocate(32 * 1024);
         private long sent;
 
-        Line(SocketChannel channel) {
+        Line(SocketChannel channel, Request request) {
             this.channel = channel;
+            this.request = request;
         }
     }
 
@@ -85,7 +112,7 @@ public final class Load {
                 SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 channel.configureBlocking(false);
-                var line = new Line(channel);
+                var line = new Line(channel, requests[i % requests.length]);
                 channel.register(selector, SelectionKey.OP_READ, line);
                 send(line);
             }
@@ -99,11 +126,9 @@ public final class Load {
     }
 
     private void send(Line line) throws IOException {
-        String request =
-                numbers == 0 ? before : before + ThreadLocalRandom.current().nextInt(1, numbers + 1) + after;
         line.in.clear();
         line.sent = System.nanoTime();
-        ByteBuffer out = ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer out = ByteBuffer.wrap(line.request.next());
         while (out.hasRemaining()) {
             line.channel.write(out);
         }

@@ -31,7 +31,7 @@ final class LoadMaker implements AutoCloseable {
     /** Latencies in microseconds. */
     record Made(long answered, long failed, long bytes, long median, long p99) {}
 
-    /** @param path may hold {@code {1000}} for a number; @param header a whole line, several with a tab between, or empty */
+    /** What {@link Load} makes of the path and the header, which may be empty. */
     Made make(int port, int connections, long millis, String path, String header) throws IOException {
         orders.println(port + " " + connections + " " + millis + " " + path + " " + header);
         String[] told = answers.readLine().split(" ");

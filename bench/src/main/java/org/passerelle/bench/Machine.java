@@ -39,7 +39,7 @@ final class Machine {
         return String.format(
                 Locale.ROOT,
                 "Commit %s, %d cores (%s), %s %s, %s %s; load before %.2f%s.",
-                output("git", "-C", root().toString(), "describe", "--always", "--dirty"),
+                commit(),
                 Runtime.getRuntime().availableProcessors(),
                 line(Path.of("/proc/cpuinfo"), "model name").replaceFirst(".*: *", ""),
                 System.getProperty("java.vm.name"),
@@ -48,6 +48,12 @@ final class Machine {
                 System.getProperty("os.version"),
                 load,
                 load < QUIET ? "" : ": **the machine was busy with other work**");
+    }
+
+    private static String commit() {
+        String folder = root().toString();
+        String changed = output("git", "-C", folder, "status", "--porcelain", "--", ".", ":!bench/results");
+        return output("git", "-C", folder, "rev-parse", "--short", "HEAD") + (changed.isEmpty() ? "" : ", changed");
     }
 
     /** A JVM as the server's, with the options that this one was given. */

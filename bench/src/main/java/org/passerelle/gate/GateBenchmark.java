@@ -33,13 +33,14 @@ import org.passerelle.operation.Reply;
 public class GateBenchmark {
 
     public static final String DATA = "bench.data";
-    public static final String KEY = "bench.key";
+    public static final String KEYS = "bench.keys";
 
     private static final String OPERATION = "data.item";
 
     private Gate gate;
     private Credentials credentials;
-    private String key;
+    private String[] keys;
+    private int asked;
 
     @Setup
     public void start() throws ReflectiveOperationException, InterruptedException {
@@ -55,7 +56,7 @@ public class GateBenchmark {
         Thread.sleep(2_000);
         credentials = bean(Credentials.class);
         gate = make(Gate.class, make(Operations.class, List.<Capability>of(this::operations)));
-        key = System.getProperty(KEY);
+        keys = System.getProperty(KEYS).split(",", -1);
         if (serve() != 204) {
             throw new IllegalStateException("the gate answered " + serve());
         }
@@ -68,13 +69,18 @@ public class GateBenchmark {
 
     @Benchmark
     public Caller credentialOnly() {
-        return credentials.verify(new Presented("Bearer " + key, null, null, "127.0.0.1"));
+        return credentials.verify(new Presented("Bearer " + key(), null, null, "127.0.0.1"));
     }
 
     private int serve() {
-        var exchanged = new StubExchange("/api/item/client/17", key);
+        var exchanged = new StubExchange("/api/item/client/17", key());
         gate.serve(exchanged.context(), null);
         return exchanged.status();
+    }
+
+    /** In turns, as no key may ask as often as this asks. */
+    private String key() {
+        return keys[asked++ % keys.length];
     }
 
     private List<Operation> operations() {

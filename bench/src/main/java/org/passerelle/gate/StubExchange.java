@@ -70,6 +70,7 @@ final class StubExchange {
                 yield proxy;
             }
             case "getStatusCode" -> status;
+            case "headWritten" -> false;
             case "end" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         };

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,7 @@ class LoadTest {
 
     private final AtomicLong served = new AtomicLong();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
     @BeforeEach
@@ -47,6 +49,7 @@ class LoadTest {
         exchange.getResponseBody().write(BODY);
         served.incrementAndGet();
         asked.add(exchange.getRequestURI().getPath());
+        keys.addAll(exchange.getRequestHeaders().getOrDefault("Key", List.of()));
         exchange.close();
     }
 
@@ -70,6 +73,14 @@ class LoadTest {
             load.make(port(), CONNECTIONS, 300, "/whole/{3}", "Known: yes\tSecond: too");
         }
         assertThat(asked).isSubsetOf("/whole/1", "/whole/2", "/whole/3").hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void it_gives_each_connection_one_of_several_headers() throws IOException {
+        try (var load = new LoadMaker()) {
+            load.make(port(), CONNECTIONS, 300, "/whole", "Known: yes\tSecond: too\tKey: {a|b|c}");
+        }
+        assertThat(keys).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class Access {
      * {@code data:r|rw} opens every open table; {@code data.<table>:<action>} and a role's entry open that table alone. What opens it
      * whole makes the narrower entries idle.
      */
-    static Optional<Reach> reach(Caller caller, String table, Action action) {
+    public static Optional<Reach> reach(Caller caller, String table, Action action) {
         return caller.permissions().of(ApiType.DATA).holds(action.level())
                 ? held(caller.holdings(), table, action)
                 : Optional.empty();

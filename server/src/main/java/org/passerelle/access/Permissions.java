@@ -40,6 +40,18 @@ public final class Permissions {
         return new Permissions(both);
     }
 
+    /** Either is enough. */
+    public Permissions or(Permissions other) {
+        var either = new EnumMap<ApiType, Level>(levels);
+        other.levels.forEach((type, level) -> either.merge(type, level, (a, b) -> a.holds(b) ? a : b));
+        return new Permissions(either);
+    }
+
+    /** Whether it allows nothing that the other does not. */
+    public boolean isWithin(Permissions other) {
+        return levels.entrySet().stream().allMatch(e -> other.of(e.getKey()).holds(e.getValue()));
+    }
+
     /** As they are written on the wire: {@code {"users":"r","data":"rw"}}, without what is {@code none}. */
     public Map<String, String> words() {
         var words = new LinkedHashMap<String, String>();

@@ -7,5 +7,8 @@ public enum Topic {
     CONNECTIONS,
     TABLES,
     SETTINGS,
-    ACTIONS
+    ACTIONS,
+    EVENTS,
+    WEBHOOKS,
+    TASKS
 }

@@ -8,8 +8,10 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.token.TokenSettings;
 
@@ -22,8 +24,10 @@ record AllSettings(
         DirectorySettings directory,
         LimitSettings limits,
         TokenSettings tokens,
+        OAuthSettings oauth,
         GateSettings gate,
-        ActionSettings actions) {
+        ActionSettings actions,
+        EventSettings events) {
 
     /**
      * @param port on which the server listens
@@ -40,8 +44,10 @@ record AllSettings(
                 DirectorySettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
+                OAuthSettings.from(settings),
                 gate,
-                ActionSettings.from(settings, dataFolder));
+                ActionSettings.from(settings, dataFolder),
+                EventSettings.from(settings));
         settings.check();
         return all;
     }

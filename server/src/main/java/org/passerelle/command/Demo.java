@@ -20,6 +20,8 @@ import org.passerelle.connection.PhysicalTable;
 import org.passerelle.connection.ScriptLoader;
 import org.passerelle.data.View;
 import org.passerelle.data.ViewStore;
+import org.passerelle.event.EventType;
+import org.passerelle.event.EventTypes;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
 import org.passerelle.people.People;
@@ -35,6 +37,8 @@ final class Demo {
     private static final String DATABASE = "demo.db";
     private static final List<String> SCRIPTS = List.of("schema.sql", "data.sql");
     private static final List<String> TABLES = List.of("regions", "departements", "communes");
+
+    private static final EventType EVENT = new EventType("EVENT1", "The event of the examples", true);
 
     private Demo() {}
 
@@ -56,8 +60,12 @@ final class Demo {
         }
         connect(house, database);
         saveViews(house);
+        house.catalogue().change(unit -> {
+            new EventTypes(house.catalogue()).ensure(unit, EVENT);
+            return EVENT;
+        });
         ObjectNode credentials = file.read().put("url", url);
-        var fill = new DemoPeople(people, house.keys(), credentials);
+        var fill = new DemoPeople(people, house.keys(), house.settings().oauth(), credentials);
         house.catalogue().change(unit -> {
             fill.in(unit);
             return credentials;

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.passerelle.format.Json;
 
 /** {@code demo-credentials.json} of the data folder: read by its owner only, written whole. Members that it does not know stay. */
@@ -47,8 +48,11 @@ record DemoCredentials(Path dataFolder) {
         lines.add("The demo's credentials, kept in " + file() + ":");
         read().properties().forEach(member -> {
             JsonNode value = member.getValue();
-            String secret =
-                    value.path("password").isTextual() ? value.path("password").textValue() : value.textValue();
+            String secret = Stream.of(value, value.path("password"), value.path("secret"))
+                    .filter(JsonNode::isTextual)
+                    .findFirst()
+                    .map(JsonNode::textValue)
+                    .orElse(null);
             if (secret != null && !NO_SECRETS.contains(member.getKey())) {
                 lines.add("  %-14s %s".formatted(member.getKey(), secret));
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,17 @@ import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.Passwords;
 import org.passerelle.credential.Secrets;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.Clients;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
 import org.passerelle.people.People;
 
 /**
- * The demo's accounts and keys. The credentials file says their passwords: what it tells and the catalogue lacks is made as told, what it
+ * The demo's accounts, keys and OAuth client. The credentials file says their passwords: what it tells and the catalogue lacks is made as told, what it
  * does not tell is made anew and told.
  */
-record DemoPeople(People people, ApiKeys keys, ObjectNode credentials) {
+record DemoPeople(People people, ApiKeys keys, OAuthSettings oauth, ObjectNode credentials) {
 
     private static final int PASSWORD = 20;
     private static final int OFTEN = 6_000;
@@ -36,6 +39,7 @@ record DemoPeople(People people, ApiKeys keys, ObjectNode credentials) {
         account(unit, "guest", "Gilles Roche", Account.Kind.GUEST, Set.of());
         key(unit, "apiKey", "admin", Permissions.ALL, OFTEN);
         key(unit, "limitedApiKey", "user", Permissions.parse(Map.of(ApiType.DATA.word(), "r")), LimitSettings.STANDARD);
+        client(unit, "oauthClient", "admin");
     }
 
     /** Every ACL but webhooks, which are the owner's alone, and acting for others. */
@@ -63,6 +67,15 @@ record DemoPeople(People people, ApiKeys keys, ObjectNode credentials) {
             people.update(unit, before.withPassword(hash));
         }
         credentials.putObject(id).put("user", id).put("password", password);
+    }
+
+    /** May do what its user may, and gets refresh tokens. */
+    private void client(Unit unit, String member, String user) {
+        var wanted = new Clients.Wanted("demo", "Demo", user, List.of("ADMIN"), Permissions.ALL, OFTEN);
+        String known = credentials.path(member).path("secret").textValue();
+        String secret =
+                Clients.ensure(unit, wanted, known, oauth, Clock.systemUTC().instant());
+        credentials.putObject(member).put("id", wanted.id()).put("secret", secret);
     }
 
     private void key(Unit unit, String member, String user, Permissions permissions, int rateLimit) {

@@ -22,8 +22,10 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
+import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.limit.LimitSettings;
+import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.token.TokenSettings;
 
@@ -121,8 +123,20 @@ final class Wiring {
 
     @Produces
     @Singleton
+    EventSettings eventSettings() {
+        return house.settings().events();
+    }
+
+    @Produces
+    @Singleton
     TokenSettings tokenSettings() {
         return house.settings().tokens();
+    }
+
+    @Produces
+    @Singleton
+    OAuthSettings oauthSettings() {
+        return house.settings().oauth();
     }
 
     @Produces

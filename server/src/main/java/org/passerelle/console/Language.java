@@ -22,7 +22,10 @@ enum Language {
         return this == FR ? EN : FR;
     }
 
-    /** By {@code ?lang=}, else by {@code Accept-Language} (RFC 4647 §3.4); what cannot be understood does not count. */
+    /**
+     * By {@code ?lang=}, else by {@code ?ui_locales=} (OpenID Connect Core §3.1.2.1), else by {@code Accept-Language} (RFC 4647 §3.4); what
+     * cannot be understood does not count.
+     */
     static Language of(Call call) {
         String asked = call.query().one("lang", "");
         for (Language language : values()) {
@@ -30,7 +33,8 @@ enum Language {
                 return language;
             }
         }
-        return accepted(call.headers().one("Accept-Language"));
+        String locales = call.query().one("ui_locales", "").strip();
+        return accepted(locales.isEmpty() ? call.headers().one("Accept-Language") : locales.replace(' ', ','));
     }
 
     static Language accepted(@Nullable String header) {

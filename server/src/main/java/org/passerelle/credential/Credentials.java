@@ -53,6 +53,15 @@ public final class Credentials {
         return only == null ? Caller.anonymous() : keys.verify(only.trim(), presented.address());
     }
 
+    /**
+     * Somebody at a page of ours.
+     *
+     * @throws Fault 401, 429 and 503 as for a password that a request presents
+     */
+    public Caller signIn(String user, String password, String address) {
+        return passwords.verify(user, password, address);
+    }
+
     private Caller authorized(String authorization, String address) {
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             String token = authorization.substring(BEARER.length()).trim();

@@ -80,7 +80,7 @@ public final class Delegation {
      * @param standard what a credential has of which nothing is said
      * @throws Fault 403 for a figure above what the maker may give
      */
-    static @Nullable Integer rate(Caller maker, @Nullable Integer wanted, int standard) {
+    public static @Nullable Integer rate(Caller maker, @Nullable Integer wanted, int standard) {
         Integer own = maker.bounds().own().rate();
         int most = own == null ? standard : Math.min(own, standard);
         if (wanted == null) {

@@ -79,11 +79,16 @@ final class PasswordLogin {
         if (pair == null || colon < 0) {
             throw Fault.unauthenticated();
         }
-        ByteBuffer digest = digest(pair);
+        return verify(pair.substring(0, colon), pair.substring(colon + 1), address);
+    }
+
+    /** @throws Fault as for what {@code Basic} sends */
+    Caller verify(String user, String password, String address) {
+        ByteBuffer digest = digest(user + ":" + password);
         Match match = standing(held, digest).orElse(null);
         if (match == null) {
             long began = System.nanoTime();
-            match = checked(pair.substring(0, colon), pair.substring(colon + 1), digest, address)
+            match = checked(user, password, digest, address)
                     .orElseThrow(() -> refusal(began));
             held.put(digest, match);
             proven.put(digest, match);

@@ -109,6 +109,11 @@ final class ConditionSql {
         return table.column(name).map(c -> c.physical()).orElse(name);
     }
 
+    /** Nothing is written where nothing is asked: SQLite counts a whole table without reading it only when no condition stands there. */
+    org.jooq.Condition where(Condition condition) {
+        return condition.equals(Condition.ALL) ? DSL.noCondition() : condition(condition);
+    }
+
     org.jooq.Condition condition(Condition condition) {
         return switch (condition) {
             case Condition.And(var parts) ->

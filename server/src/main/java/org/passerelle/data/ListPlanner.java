@@ -1,5 +1,7 @@
 package org.passerelle.data;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import org.passerelle.schema.Table;
 
 /** From what was asked to what is meant, with the row rule and the columns of the grant. Pure. */
 final class ListPlanner {
+
+    /** What a whole record shows, kept as long as the snapshot that its table is of. */
+    private static final Cache<Table, List<Shown>> WHOLE =
+            Caffeine.newBuilder().weakKeys().build();
 
     private final Open open;
     private final Grant grant;
@@ -127,13 +133,17 @@ final class ListPlanner {
 
     /** One record by view. */
     ListPlan item() {
+        return plan(names.isWhole() ? WHOLE.get(open.table(), table -> cells()) : cells(), Condition.ALL, List.of());
+    }
+
+    private List<Shown> cells() {
         List<Shown> shown = new ArrayList<>(identity());
         for (ColumnRef ref : names.refs()) {
             if (!ref.name().equals("id") && !ref.name().equals("cle")) {
                 shown.add(new Shown(ref.name(), ref));
             }
         }
-        return plan(shown, Condition.ALL, List.of());
+        return shown;
     }
 
     ListPlan plan(List<Shown> shown, Condition where, List<Sorting> order) {

@@ -43,7 +43,7 @@ final class ListSql {
         var sql = new ConditionSql(plan.engine(), plan.table(), ConditionSql.SELF);
         List<SelectField<?>> fields = new ArrayList<>();
         plan.shown().forEach(shown -> fields.add(sql.read(shown.column())));
-        org.jooq.Condition where = sql.condition(plan.rows());
+        org.jooq.Condition where = sql.where(plan.rows());
         List<SortField<?>> order = new ArrayList<>();
         plan.order().forEach(sort -> order.add(sort(sql.column(sort.column()), sort)));
         Field<Long> limit = limited ? DSL.field("{0}", Long.class, sql.value()) : null;
@@ -62,7 +62,7 @@ final class ListSql {
     private static Rendered renderCount(ListPlan plan) {
         DSLContext dsl = Rendered.dsl(plan.engine().dialect());
         var sql = new ConditionSql(plan.engine(), plan.table(), ConditionSql.SELF);
-        org.jooq.Condition where = sql.condition(plan.rows());
+        org.jooq.Condition where = sql.where(plan.rows());
         return Rendered.of(
                 dsl,
                 sql.join(dsl.selectCount().from(ConditionSql.table(plan.table()).as(DSL.name(ConditionSql.SELF))))

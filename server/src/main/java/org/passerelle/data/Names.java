@@ -49,6 +49,11 @@ record Names(Snapshot snapshot, Table table, Sight sight, Reach reach, Values va
         return any(reach.rowsShowing(column.name()));
     }
 
+    /** Whether every row and column is within reach. */
+    boolean isWhole() {
+        return reach.equals(Reach.ALL);
+    }
+
     /** Whether some row is out of reach, or some column open on some rows only. */
     boolean isRuled() {
         return reach.parts().stream().anyMatch(part -> part.rows() != null);

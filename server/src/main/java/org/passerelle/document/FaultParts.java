@@ -77,13 +77,26 @@ final class FaultParts {
     }
 
     private ObjectNode response(Kind kind, Faults style) {
-        String name = kind.title().replace(" ", "") + (style == Faults.MESSAGE ? "Message" : "");
+        String name = kind.title().replace(" ", "")
+                + switch (style) {
+                    case MESSAGE -> "Message";
+                    case OAUTH -> "OAuth";
+                    case PROBLEM -> "";
+                };
         return parts.response(name, part -> {
             part.put("description", MEANINGS.getOrDefault(kind, kind.title()));
             headers(part.putObject("headers"), kind);
             ObjectNode content = part.putObject("content");
             if (style == Faults.MESSAGE) {
                 message(content, message(kind));
+            } else if (style == Faults.OAUTH) {
+                put(content, Format.JSON.mediaType(), oauthSchema())
+                        .set(
+                                "example",
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("error", "invalid_request")
+                                        .put("error_description", MEANINGS.getOrDefault(kind, kind.title())));
             } else {
                 ObjectNode example = problem(kind);
                 put(content, "application/problem+json", problemSchema()).set("example", example);
@@ -142,6 +155,16 @@ final class FaultParts {
             text(part.putObject("properties"), "msg", "One sentence.");
             part.putArray("required").add("msg");
             part.putObject("xml").put("name", "problem");
+        });
+    }
+
+    private ObjectNode oauthSchema() {
+        return parts.schema(PartNames.OAUTH_ERROR, part -> {
+            part.put("type", "object").put("description", "Why the request was refused (RFC 6749 §5.2).");
+            ObjectNode properties = part.putObject("properties");
+            text(properties, "error", "A word of the standard.");
+            text(properties, "error_description", "One sentence.");
+            part.putArray("required").add("error");
         });
     }
 

@@ -16,6 +16,7 @@ final class PartNames {
 
     static final String PROBLEM = "Problem";
     static final String MESSAGE = "Message";
+    static final String OAUTH_ERROR = "OAuthError";
     static final String PAGE = "Page";
     static final String RECORD = "Record";
     static final String RECORD_CHANGE = "RecordChange";
@@ -24,8 +25,8 @@ final class PartNames {
     static final String COLUMN = "Column";
 
     private final Map<Object, String> names = new HashMap<>();
-    private final Set<String> taken =
-            new HashSet<>(Set.of(PROBLEM, MESSAGE, PAGE, RECORD, RECORD_CHANGE, RECORD_WITH_KEY, OUTCOME, COLUMN));
+    private final Set<String> taken = new HashSet<>(
+            Set.of(PROBLEM, MESSAGE, OAUTH_ERROR, PAGE, RECORD, RECORD_CHANGE, RECORD_WITH_KEY, OUTCOME, COLUMN));
 
     private PartNames() {}
 

@@ -1,6 +1,8 @@
 package org.passerelle.document;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -46,15 +48,15 @@ final class RecordSchemas {
             ArrayNode required = NODES.arrayNode();
             ObjectNode properties = part.putObject("properties");
             for (RecordComponent component : type.getRecordComponents()) {
-                properties.set(component.getName(), property(component));
+                properties.set(name(component), property(component));
                 if (isAlwaysThere(component)) {
-                    required.add(component.getName());
+                    required.add(name(component));
                 }
             }
             if (!required.isEmpty()) {
                 part.set("required", required);
             }
-            if (sent.contains(type)) {
+            if (sent.contains(type) && !type.isAnnotationPresent(JsonIgnoreProperties.class)) {
                 part.put("additionalProperties", false);
             }
             if (!xmlName.isEmpty()) {
@@ -69,7 +71,7 @@ final class RecordSchemas {
             Doc doc = component.getAnnotation(Doc.class);
             JsonNode value = example(component.getGenericType(), doc == null ? "" : doc.example());
             if (!value.isNull() || isAlwaysThere(component)) {
-                example.set(component.getName(), value);
+                example.set(name(component), value);
             }
         }
         return example;
@@ -80,7 +82,7 @@ final class RecordSchemas {
         return switch (shape) {
             case Shape.Of(Class<?> type, String name) ->
                 Arrays.stream(type.getRecordComponents())
-                        .filter(component -> component.getName().equals(member))
+                        .filter(component -> name(component).equals(member))
                         .filter(component -> component.isAnnotationPresent(Doc.class))
                         .map(component -> component.getAnnotation(Doc.class).example())
                         .findFirst()
@@ -119,6 +121,12 @@ final class RecordSchemas {
         if (sent.add(type)) {
             recordsIn(type).forEach(this::sent);
         }
+    }
+
+    /** As it is sent: the Java name, unless a standard says another. */
+    private static String name(RecordComponent component) {
+        JsonProperty said = component.getAccessor().getAnnotation(JsonProperty.class);
+        return said == null ? component.getName() : said.value();
     }
 
     private static boolean isAlwaysThere(RecordComponent component) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.passerelle.fault.Fault;
 
 /**
- * Which characters the bytes of a body are. JSON is UTF-8 (RFC 8259 §8.1). CSV and XML are in the charset that their Content-Type names, else
- * XML in the one that it begins with (XML 1.0 §F.1), else both in UTF-8. Bytes that are no such characters are a
+ * Which characters the bytes of a body are. JSON is UTF-8 (RFC 8259 §8.1). CSV, XML and forms are in the charset that their Content-Type names, else
+ * XML in the one that it begins with (XML 1.0 §F.1), else all in UTF-8. Bytes that are no such characters are a
  * {@link java.nio.charset.CharacterCodingException}, never guessed.
  */
 public final class Encoding {
@@ -41,6 +41,7 @@ public final class Encoding {
         Optional<Charset> named = known(parameter.group(1));
         boolean fits = format == Format.CSV
                 || format == Format.XML
+                || format == Format.FORM
                 || named.filter(c -> c.equals(StandardCharsets.UTF_8) || c.equals(StandardCharsets.US_ASCII))
                         .isPresent();
         if (named.isEmpty() || !fits) {

@@ -11,13 +11,17 @@ public enum Format {
     JSON("application/json"),
     XML("application/xml"),
     CSV("text/csv"),
-    NDJSON("application/x-ndjson");
+    NDJSON("application/x-ndjson"),
+    /** What a page's form sends; only ever received. */
+    FORM("application/x-www-form-urlencoded"),
+    /** The same in parts (RFC 7578). */
+    MULTIPART("multipart/form-data");
 
     /** Of one object. */
     public static final Set<Format> OBJECT = EnumSet.of(JSON, XML);
 
     /** Of rows. */
-    public static final Set<Format> ROWS = EnumSet.allOf(Format.class);
+    public static final Set<Format> ROWS = EnumSet.of(JSON, XML, CSV, NDJSON);
 
     private final String mediaType;
 

@@ -35,6 +35,7 @@ public final class RowSource {
                 case NDJSON -> new JsonIterator(Json.MAPPER.getFactory().createParser(body), false);
                 case CSV -> new CsvSource(Encoding.reader(body, charset.orElse(StandardCharsets.UTF_8)));
                 case XML -> xml(body, charset);
+                case FORM, MULTIPART -> throw Rows.noRows(format);
             };
         } catch (IOException e) {
             throw Documents.unread(e);

@@ -26,6 +26,7 @@ public final class Rows {
             case XML -> new XmlRows(out, "rows", "row");
             case CSV -> new CsvRows(out);
             case NDJSON -> new JsonRows(out, JsonRows.Around.LINES, numbersAsText);
+            case FORM, MULTIPART -> throw noRows(format);
         };
     }
 
@@ -35,7 +36,12 @@ public final class Rows {
             case XML -> new XmlRows(out, "", "row");
             case CSV -> new CsvRows(out);
             case JSON, NDJSON -> new JsonRows(out, JsonRows.Around.NOTHING, numbersAsText);
+            case FORM, MULTIPART -> throw noRows(format);
         };
+    }
+
+    static IllegalArgumentException noRows(Format format) {
+        return new IllegalArgumentException("rows are not written or read as " + format);
     }
 
     /**

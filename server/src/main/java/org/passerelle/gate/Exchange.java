@@ -139,9 +139,12 @@ final class Exchange {
                             head(stream.status(), headers);
                         },
                         request.method() == HttpMethod.HEAD,
-                        mayGzip);
+                        mayGzip && !stream.live(),
+                        stream.live());
                 try {
-                    stream.writer().write(output, as, headers);
+                    if (!output.isEndless()) {
+                        stream.writer().write(output, as, headers);
+                    }
                     output.finish();
                 } catch (Reply.NotModified unchanged) {
                     head(304, headers);

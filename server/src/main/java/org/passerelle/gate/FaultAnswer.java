@@ -16,6 +16,7 @@ import org.passerelle.operation.Operation.Faults;
  *
  * <pre>
  * style      body
+ * OAUTH      {"error":"…","error_description":"…"}, never kept (RFC 6749 §5.2)
  * MESSAGE    {"msg":"…"}; 401 is "Invalid API key.", 500 the documented sentence (wire.md §4)
  * PROBLEM    application/problem+json or +xml (RFC 9457)
  * domain with errors: empty   none for 401 403 404 409 422 500 503, else as above
@@ -40,6 +41,11 @@ record FaultAnswer(int status, byte[] body, String contentType, Map<String, Stri
         if (domain == GateSettings.Domain.EMPTY && EMPTY.contains(kind.status())) {
             return new FaultAnswer(kind.status(), NOTHING, "", headers);
         }
+        if (style == Faults.OAUTH) {
+            headers.put("Cache-Control", "no-store");
+            return new FaultAnswer(
+                    kind.status(), Documents.write(oauth(fault), Format.JSON, ""), Format.JSON.contentType(), headers);
+        }
         boolean xml = format == Format.XML;
         ObjectNode body =
                 style == Faults.MESSAGE || kind == Kind.INVALID_VERSION ? message(fault) : problem(fault, requestId);
@@ -54,6 +60,21 @@ record FaultAnswer(int status, byte[] body, String contentType, Map<String, Stri
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("msg", fault.kind() == Kind.UNAUTHENTICATED ? "Invalid API key." : fault.detail());
+    }
+
+    private static ObjectNode oauth(Fault fault) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "error",
+                        switch (fault.kind()) {
+                            case UNAUTHENTICATED -> "invalid_client";
+                            case FORBIDDEN -> "unauthorized_client";
+                            case TOO_MANY, UNAVAILABLE -> "temporarily_unavailable";
+                            case INTERNAL -> "server_error";
+                            default -> "invalid_request";
+                        })
+                .put("error_description", fault.detail());
     }
 
     private static ObjectNode problem(Fault fault, String requestId) {

@@ -136,7 +136,7 @@ public final class Gate {
         Operation operation = operation(found, request.method(), exchange);
         Format answer = Requests.accepted(operation, request);
         exchange.serveBy(operation, answer);
-        Caller caller = credentials.verify(Requests.presented(request, exchange.address()));
+        Caller caller = caller(operation, exchange);
         exchange.enter(caller);
         guards.check(exchange, caller);
         Grant grant = grant(operation, caller, found.parameters());
@@ -150,6 +150,12 @@ public final class Gate {
                 Progress.UNTOLD,
                 Optional.empty());
         exchange.send(calls.make(operation, call, answer, request.getHeader("Prefer")));
+    }
+
+    private Caller caller(Operation operation, Exchange exchange) {
+        return operation.credentials() == Operation.Credentials.ITSELF
+                ? Caller.anonymous()
+                : credentials.verify(Requests.presented(exchange.request(), exchange.address()));
     }
 
     static Grant grant(Operation operation, Caller caller, Params path) {

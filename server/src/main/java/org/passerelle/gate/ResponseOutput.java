@@ -23,6 +23,7 @@ final class ResponseOutput extends OutputStream {
     private final Runnable head;
     private final boolean headOnly;
     private final boolean mayGzip;
+    private final boolean live;
     private Buffer buffer = Buffer.buffer(1024);
     private @Nullable Gzip gzip;
     private boolean overflowed;
@@ -31,12 +32,14 @@ final class ResponseOutput extends OutputStream {
      * @param head puts status and headers on the response; run once, before the first byte
      * @param headOnly whether the request was a HEAD, whose answer has no body (RFC 9110 §9.3.2)
      * @param mayGzip whether the client takes it squeezed
+     * @param live whether a flush sends what there is; the others are flushed by libraries that know no better
      */
-    ResponseOutput(HttpServerResponse response, Runnable head, boolean headOnly, boolean mayGzip) {
+    ResponseOutput(HttpServerResponse response, Runnable head, boolean headOnly, boolean mayGzip, boolean live) {
         this.response = response;
         this.head = head;
         this.headOnly = headOnly;
         this.mayGzip = mayGzip;
+        this.live = live;
     }
 
     @Override
@@ -53,6 +56,18 @@ final class ResponseOutput extends OutputStream {
         if (buffer.length() >= BUFFER) {
             send();
         }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (live && buffer.length() > 0) {
+            send();
+        }
+    }
+
+    /** Whether whoever writes it would never be through, since nothing that he writes is sent. */
+    boolean isEndless() {
+        return live && headOnly;
     }
 
     boolean isHeadSent() {

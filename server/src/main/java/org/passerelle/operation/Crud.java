@@ -37,9 +37,16 @@ public record Crud<T, B>(Kind kind, Class<?> shown, Class<B> written, Keeper<T, 
      * @param path of the collection, from {@code /api} on
      * @param name of one: the XML root, and how the document calls the shape
      * @param one as a sentence says it: {@code a role}
+     * @param reading the right to see them
+     * @param writing the right to change them
      * @param topic what a change is about. It is touched before anything is read, so that changes come one after the other
      */
-    public record Kind(String path, String name, String one, Tag tag, ApiType type, Topic topic) {
+    public record Kind(String path, String name, String one, Tag tag, Right reading, Right writing, Topic topic) {
+
+        /** Seen and changed by the rights of an API type. */
+        public Kind(String path, String name, String one, Tag tag, ApiType type, Topic topic) {
+            this(path, name, one, tag, Right.read(type), Right.write(type), topic);
+        }
 
         /** Without its article. */
         String noun() {
@@ -73,6 +80,11 @@ public record Crud<T, B>(Kind kind, Class<?> shown, Class<B> written, Keeper<T, 
         T add(Call call, Wanted<B> wanted);
 
         T change(Call call, T before, Wanted<B> wanted);
+
+        /** Whether the answer to who made it tells a secret, which nobody on the way may keep. */
+        default boolean tellsSecret(T made) {
+            return false;
+        }
 
         void remove(Call call, T thing);
 
@@ -132,14 +144,14 @@ public record Crud<T, B>(Kind kind, Class<?> shown, Class<B> written, Keeper<T, 
         return Operation.get(path)
                 .named(kind.operation(verb), title)
                 .tag(kind.tag())
-                .needs(Right.read(kind.type()));
+                .needs(kind.reading());
     }
 
     private Operation.Builder writing(Operation.Builder operation, String verb, String title) {
         return operation
                 .named(kind.operation(verb), title)
                 .tag(kind.tag())
-                .needs(Right.write(kind.type()))
+                .needs(kind.writing())
                 .changes(DryRun.CATALOGUE);
     }
 
@@ -151,7 +163,9 @@ public record Crud<T, B>(Kind kind, Class<?> shown, Class<B> written, Keeper<T, 
         call.change().touch(kind.topic());
         ObjectNode given = call.body().object();
         T made = keeper.add(call, wanted(given, given, null));
-        return Reply.created(keeper.view(made, call), kind.name(), kind.path() + "/" + Pages.encode(keeper.id(made)));
+        Reply reply =
+                Reply.created(keeper.view(made, call), kind.name(), kind.path() + "/" + Pages.encode(keeper.id(made)));
+        return keeper.tellsSecret(made) ? reply.with("Cache-Control", "no-store") : reply;
     }
 
     private Reply replace(Call call) {

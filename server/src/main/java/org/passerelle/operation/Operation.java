@@ -53,13 +53,17 @@ public record Operation(
         /** {@code {"msg":"…"}} (wire.md §4). */
         MESSAGE,
         /** RFC 9457. */
-        PROBLEM
+        PROBLEM,
+        /** {@code {"error":"…","error_description":"…"}} (RFC 6749 §5.2). */
+        OAUTH
     }
 
     /** Which credentials are let in. */
     public enum Credentials {
         ANY,
-        OAUTH_ONLY
+        OAUTH_ONLY,
+        /** Those that the operation reads itself: an OAuth client's (RFC 6749 §2.3), a person's who signs in. */
+        ITSELF
     }
 
     /** What a request for it asks for, when it names this table. */
@@ -141,6 +145,7 @@ public record Operation(
         private Answer answer = new Answer(204, Shape.NOTHING, Format.OBJECT);
         private DryRun dryRun = DryRun.READS;
         private Faults faults = Faults.PROBLEM;
+        private Credentials credentials = Credentials.ANY;
         private boolean deferrable;
 
         private Builder(Method method, String path) {
@@ -221,6 +226,11 @@ public record Operation(
             return this;
         }
 
+        public Builder lets(Credentials in) {
+            credentials = in;
+            return this;
+        }
+
         /** It may take long: {@code Prefer: respond-async} makes it an action. */
         public Builder mayTakeLong() {
             deferrable = true;
@@ -244,7 +254,7 @@ public record Operation(
                     dryRun,
                     dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS,
                     faults,
-                    Credentials.ANY,
+                    credentials,
                     deferrable,
                     handler);
         }

@@ -30,11 +30,15 @@ public sealed interface Reply {
         }
     }
 
-    /** Written while it is made: the head goes out with the first bytes that overflow the buffer, so an early failure still has its status. */
-    record Stream(int status, Writer writer, Map<String, String> headers) implements Reply {
+    /**
+     * Written while it is made: the head goes out with the first bytes that overflow the buffer, so an early failure still has its status.
+     *
+     * @param live whether what is flushed goes out at once, as it is, to a client that listens; otherwise a flush means nothing
+     */
+    record Stream(int status, Writer writer, boolean live, Map<String, String> headers) implements Reply {
         @Override
         public Stream with(String header, String value) {
-            return new Stream(status, writer, plus(headers, header, value));
+            return new Stream(status, writer, live, plus(headers, header, value));
         }
     }
 
@@ -80,7 +84,12 @@ public sealed interface Reply {
     }
 
     static Stream stream(int status, Writer writer) {
-        return new Stream(status, writer, Map.of());
+        return new Stream(status, writer, false, Map.of());
+    }
+
+    /** Without an end of its own: it goes on for as long as the client listens. */
+    static Stream live(int status, Writer writer) {
+        return new Stream(status, writer, true, Map.of());
     }
 
     static Bytes bytes(byte[] bytes, String contentType) {

@@ -5,8 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.passerelle.access.Bounds;
-import org.passerelle.credential.ApiKey;
+import org.passerelle.access.Permissions;
 import org.passerelle.credential.KeyCheck;
 
 /** What tokens come from: when the API key or the client is gone, so are its tokens, and what binds the one binds the others. Thread-safe. */
@@ -23,14 +22,14 @@ final class Origins {
     }
 
     /** Empty when what the token comes from does not hold any more. */
-    Optional<Bounds.Bound> bound(TokenClaims token) {
+    Optional<ClientBounds.Terms> of(TokenClaims token) {
         String key = token.key();
         String client = token.client();
         if (key != null) {
-            return keys.find(key).map(ApiKey::bound);
+            return keys.find(key).map(found -> new ClientBounds.Terms(Permissions.ALL, found.bound()));
         }
         return client == null
-                ? Optional.of(Bounds.Bound.NONE)
+                ? Optional.of(ClientBounds.Terms.NONE)
                 : clients.stream().flatMap(known -> known.of(client).stream()).findFirst();
     }
 }

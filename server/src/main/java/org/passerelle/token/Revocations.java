@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Row;
+import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
 
@@ -23,6 +24,7 @@ public final class Revocations {
     private static final String TOKEN = "token";
     private static final String USER = "user";
     private static final String CLIENT = "client";
+    private static final String GRANT = "grant";
     private static final String ALL = "all";
 
     private final Catalogue catalogue;
@@ -31,6 +33,8 @@ public final class Revocations {
     private final Map<String, Long> clients = new ConcurrentHashMap<>();
     /** When it need not be known any more, in milliseconds since 1970. */
     private final Map<String, Long> tokens = new ConcurrentHashMap<>();
+    /** The same, of authorizations. */
+    private final Map<String, Long> grants = new ConcurrentHashMap<>();
 
     private volatile long all;
     private volatile long seen;
@@ -43,9 +47,9 @@ public final class Revocations {
         read();
     }
 
-    /** How many there have been, as the unit of work sees it. */
-    long count(Unit unit) {
-        return unit.one(row -> row.big("number"), "SELECT number FROM revocation_count")
+    /** How many there have been, as a unit of work sees it, or as they are committed. */
+    public long count(Source source) {
+        return source.one(row -> row.big("number"), "SELECT number FROM revocation_count")
                 .orElseThrow();
     }
 
@@ -55,7 +59,44 @@ public final class Revocations {
                 && count >= users.getOrDefault(token.user(), 0L)
                 && (token.actor() == null || count >= users.getOrDefault(token.actor(), 0L))
                 && (token.client() == null || count >= clients.getOrDefault(token.client(), 0L))
-                && !tokens.containsKey(token.id());
+                && !tokens.containsKey(token.id())
+                && (token.grant() == null || !grants.containsKey(token.grant()));
+    }
+
+    /**
+     * Whether nothing that was given to this client, for this user and who acts for him, was taken back since there had been so many
+     * revocations, as a unit of work sees it, or as it is committed.
+     */
+    public boolean hold(Source source, long count, String client, String user, @Nullable String actor) {
+        return source.one(
+                        row -> row.big("number"),
+                        "SELECT number FROM revocation WHERE number > ? AND (kind = ? OR kind = ? AND subject = ?"
+                                + " OR kind = ? AND subject IN (?, ?)) LIMIT 1",
+                        count,
+                        ALL,
+                        CLIENT,
+                        client,
+                        USER,
+                        user,
+                        actor == null ? user : actor)
+                .isEmpty();
+    }
+
+    /** One by its {@code jti}. */
+    public void token(Unit unit, String jti) {
+        TokenId id = TokenId.parse(jti);
+        if (id != null) {
+            token(unit, id);
+        }
+    }
+
+    /**
+     * All that came of one authorization.
+     *
+     * @param ends when the last of it ends by itself
+     */
+    public void grant(Unit unit, String grant, Instant ends) {
+        add(unit, GRANT, grant, ends);
     }
 
     void token(Unit unit, TokenId id) {
@@ -102,6 +143,7 @@ public final class Revocations {
                 .forEach(number -> seen = Math.max(seen, number));
         long now = clock.millis();
         tokens.values().removeIf(ends -> ends <= now);
+        grants.values().removeIf(ends -> ends <= now);
     }
 
     private long note(Row row) {
@@ -109,6 +151,7 @@ public final class Revocations {
         long number = row.big("number");
         switch (row.text("kind")) {
             case TOKEN -> tokens.put(subject, row.big("ends"));
+            case GRANT -> grants.put(subject, row.big("ends"));
             case USER -> users.merge(subject, number, Math::max);
             case CLIENT -> clients.merge(subject, number, Math::max);
             default -> all = Math.max(all, number);

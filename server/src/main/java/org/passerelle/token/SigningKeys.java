@@ -60,9 +60,9 @@ public final class SigningKeys {
                 settings.source()::open, task -> Thread.ofPlatform().daemon().start(task));
         catalogue.onChange(Topic.CREDENTIALS, this::read);
         if (temporary) {
-            LOG.info(
-                    "No key is configured to sign tokens (DD_JWT_SECRETKEY_PATH or DD_JWT_SECRETKEY): a temporary one is made,"
-                            + " and the tokens that it signs end with this process. More than one node needs a configured key.");
+            LOG.info("No key is configured to sign tokens (DD_JWT_SECRETKEY_PATH or DD_JWT_SECRETKEY): a temporary one"
+                    + " is made, and the tokens that it signs end with this process. More than one node needs a"
+                    + " configured key.");
         }
     }
 
@@ -140,6 +140,12 @@ public final class SigningKeys {
         store.insert(unit, root(), fresh, fresh.text(), now, now);
         store.forget(unit, root(), now - DAY);
         return new Rotation(fresh, Instant.ofEpochMilli(now), before, Instant.ofEpochMilli(ends));
+    }
+
+    /** The algorithm of the key that signs, where everyone can verify by it; none where it is a shared secret. */
+    public Optional<String> publicAlgorithm() {
+        SigningKey current = state().current;
+        return current.published().map(half -> current.algorithm().getName());
     }
 
     /** The public halves of all keys that verify now. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,33 @@ public final class TokenCheck implements TokenVerifier {
         this.clock = clock;
     }
 
+    /**
+     * An OAuth access token, looked at by its claims.
+     *
+     * @param id its {@code jti}
+     * @param caller who comes by it, and what he may by it now
+     */
+    public record AccessToken(String id, Holder holder, Instant issued, Instant expires, Caller caller) {}
+
+    /** An OAuth access token that holds now. */
+    public Optional<AccessToken> accessToken(String token) {
+        return holding(token).flatMap(verified -> {
+            TokenClaims claims = verified.claims;
+            Holder holder = claims.holder();
+            return holder == null
+                    ? Optional.empty()
+                    : caller(verified)
+                            .map(caller ->
+                                    new AccessToken(claims.id(), holder, claims.issued(), claims.expires(), caller));
+        });
+    }
+
     @Override
     public Optional<Caller> verify(String token, String address) {
+        return holding(token).flatMap(this::caller);
+    }
+
+    private Optional<Verified> holding(String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -90,12 +116,18 @@ public final class TokenCheck implements TokenVerifier {
                 && keys.find(known.kid) != null
                 && revocations.holds(claims)
                 && callers.areStill(claims.user(), claims.actor(), claims.born());
-        return holds ? caller(claims, known.credential) : Optional.empty();
+        return holds ? Optional.of(known) : Optional.empty();
     }
 
-    private Optional<Caller> caller(TokenClaims claims, Caller.Credential credential) {
-        return origins.bound(claims)
-                .flatMap(own -> callers.of(claims.user(), claims.actor(), credential, claims.permissions(), own));
+    private Optional<Caller> caller(Verified verified) {
+        TokenClaims claims = verified.claims;
+        return origins.of(claims)
+                .flatMap(terms -> callers.of(
+                        claims.user(),
+                        claims.actor(),
+                        verified.credential,
+                        claims.permissions().and(terms.permissions()),
+                        terms.bound()));
     }
 
     /** What stands in the header, also what a library passes over: an empty {@code crit} is refused (RFC 7515 §4.1.11). */
@@ -114,10 +146,7 @@ public final class TokenCheck implements TokenVerifier {
                 return null;
             }
             return TokenClaims.of(kind.get(), token.getJWTClaimsSet(), settings)
-                    .map(claims -> new Verified(
-                            key.kid(),
-                            claims,
-                            new Caller.Credential(claims.kind().caller(), claims.id(), claims.expires())))
+                    .map(claims -> new Verified(key.kid(), claims, claims.credential()))
                     .orElse(null);
         } catch (ParseException | IllegalArgumentException | StackOverflowError e) {
             return null;

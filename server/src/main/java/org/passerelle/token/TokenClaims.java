@@ -24,6 +24,8 @@ import org.passerelle.fault.Fault;
  * act.sub        who acts for the user (RFC 8693 §4.1)
  * permissions    {"data":"r"}
  * client_id      the OAuth client that it was given to (RFC 9068 §2.2)
+ * scope          what that client asked it for (RFC 9068 §2.2.3)
+ * grant          the authorization that it came of, where it has one
  * key            the API key that made it
  * rev            how many revocations there had been
  * born           when user and actor were made, or the later of them, in milliseconds since 1970: one made after that is another</pre>
@@ -33,13 +35,30 @@ record TokenClaims(
         String id,
         String user,
         @Nullable String actor,
-        @Nullable String client,
+        @Nullable Holder holder,
         @Nullable String key,
         Instant issued,
         Instant expires,
         Permissions permissions,
         long revocations,
         Instant born) {
+
+    /** The OAuth client that it was given to; null for a JWT of {@code /auth/jwt}. */
+    @Nullable
+    String client() {
+        return holder == null ? null : holder.client();
+    }
+
+    /** What its uses are counted by: an OAuth client cannot ask more often by asking for more tokens. */
+    Caller.Credential credential() {
+        return new Caller.Credential(kind.caller, holder == null ? id : holder.client(), expires);
+    }
+
+    /** The authorization that it came of. */
+    @Nullable
+    String grant() {
+        return holder == null ? null : holder.grant();
+    }
 
     /** Told apart by the header {@code typ}, so that one is never taken for the other (RFC 8725 §3.11). */
     enum Kind {
@@ -85,8 +104,11 @@ record TokenClaims(
         if (actor != null) {
             claims.claim("act", Map.of("sub", actor));
         }
-        if (client != null) {
-            claims.claim("client_id", client);
+        if (holder != null) {
+            claims.claim("client_id", holder.client()).claim("scope", holder.scope());
+            if (holder.grant() != null) {
+                claims.claim("grant", holder.grant());
+            }
         }
         if (key != null) {
             claims.claim("key", key);
@@ -99,9 +121,9 @@ record TokenClaims(
         try {
             boolean ours = settings.issuer().equals(claims.getIssuer())
                     && claims.getAudience().equals(List.of(settings.audience().toString()));
-            boolean forClient = claims.getClaim("client_id") != null;
+            Holder holder = holder(claims);
             if (!ours
-                    || forClient != (kind == Kind.OAUTH)
+                    || (holder != null) != (kind == Kind.OAUTH)
                     || claims.getIssueTime() == null
                     || claims.getExpirationTime() == null) {
                 return Optional.empty();
@@ -111,7 +133,7 @@ record TokenClaims(
                     needed(claims.getJWTID()),
                     needed(claims.getSubject()),
                     actor(claims),
-                    claims.getStringClaim("client_id"),
+                    holder,
                     claims.getStringClaim("key"),
                     claims.getIssueTime().toInstant(),
                     claims.getExpirationTime().toInstant(),
@@ -121,6 +143,15 @@ record TokenClaims(
         } catch (ParseException | Fault e) {
             return Optional.empty();
         }
+    }
+
+    private static @Nullable Holder holder(JWTClaimsSet claims) throws ParseException {
+        return claims.getClaim("client_id") == null
+                ? null
+                : new Holder(
+                        claims.getStringClaim("client_id"),
+                        needed(claims.getStringClaim("scope")),
+                        claims.getStringClaim("grant"));
     }
 
     private static @Nullable String actor(JWTClaimsSet claims) throws ParseException {

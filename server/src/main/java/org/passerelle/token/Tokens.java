@@ -1,6 +1,8 @@
 package org.passerelle.token;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,13 +49,13 @@ public final class Tokens {
      *
      * @param user an account that there is
      * @param actor who acts for the user, or null
-     * @param client the OAuth client that it is given to, which makes it an access token (RFC 9068); null for a JWT of {@code /auth/jwt}
+     * @param holder the OAuth client that it is given to, which makes it an access token (RFC 9068); null for a JWT of {@code /auth/jwt}
      * @param key the API key that makes it, or null
      */
     public record Wanted(
             String user,
             @Nullable String actor,
-            @Nullable String client,
+            @Nullable Holder holder,
             @Nullable String key,
             Permissions permissions,
             Duration lifetime) {}
@@ -74,32 +76,49 @@ public final class Tokens {
 
     /** Its seconds are whole, so it lives up to one less than asked. */
     public Issued issue(Unit unit, Wanted wanted) {
+        return issue(unit, wanted, revocations.count(unit));
+    }
+
+    /**
+     * @param known how many revocations there had been before it was looked whether what the token comes of still holds: one in between
+     *     takes the token back too
+     */
+    public Issued issue(Unit unit, Wanted wanted, long known) {
         Instant issued = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Duration whole = wanted.lifetime().plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
         Instant expires = issued.plus(whole);
 
         String maker = wanted.actor() == null ? wanted.user() : wanted.actor();
         var claims = new TokenClaims(
-                wanted.client() == null ? TokenClaims.Kind.JWT : TokenClaims.Kind.OAUTH,
+                wanted.holder() == null ? TokenClaims.Kind.JWT : TokenClaims.Kind.OAUTH,
                 ids.fresh(maker, expires).text(),
                 wanted.user(),
                 wanted.actor(),
-                wanted.client(),
+                wanted.holder(),
                 wanted.key(),
                 issued,
                 expires,
                 wanted.permissions(),
-                revocations.count(unit),
+                known,
                 callers.born(wanted.user(), wanted.actor()));
-        return new Issued(signed(claims, keys.forSigning(unit, expires)), claims.id(), expires);
+        String text = signed(claims.kind().type(), claims.toJwt(settings), keys.forSigning(unit, expires));
+        return new Issued(text, claims.id(), expires);
     }
 
-    private String signed(TokenClaims claims, SigningKey key) {
+    /** Signs claims that are no credential here: an ID token (OpenID Connect Core §2). */
+    public String identity(Unit unit, JWTClaimsSet claims) {
+        return signed(
+                JOSEObjectType.JWT,
+                claims,
+                keys.forSigning(unit, claims.getExpirationTime().toInstant()));
+    }
+
+    private static String signed(JOSEObjectType type, JWTClaimsSet claims, SigningKey key) {
         var header = new JWSHeader.Builder(key.algorithm())
                 .keyID(key.kid())
-                .type(claims.kind().type())
+                .type(type)
                 .build();
-        var token = new SignedJWT(header, claims.toJwt(settings));
+        var token = new SignedJWT(header, claims);
         return new String(token.getSigningInput(), StandardCharsets.US_ASCII) + "."
                 + key.sign(header, token.getSigningInput());
     }

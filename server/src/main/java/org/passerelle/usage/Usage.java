@@ -1,7 +1,5 @@
 package org.passerelle.usage;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -32,8 +30,7 @@ public final class Usage {
     private final UsageStore store;
     private final Clock clock;
     private final Counts counts = new Counts();
-    private final Cache<String, Served> last =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final LastCalls last = new LastCalls(REMEMBERED);
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("usage").factory());
 
@@ -53,13 +50,13 @@ public final class Usage {
                 call.operation());
         counts.add(line, new Sum(1, call.isRefusal() ? 1 : 0, call.rows()));
         if (!call.caller().isAnonymous()) {
-            last.put(call.id(), call);
+            last.add(call);
         }
     }
 
     /** One of the last calls of this node. */
     Optional<Served> call(String id) {
-        return Optional.ofNullable(last.getIfPresent(id));
+        return last.find(id);
     }
 
     /** What this node has counted up to now is in it. */

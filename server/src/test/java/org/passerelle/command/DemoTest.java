@@ -35,12 +35,12 @@ class DemoTest {
     }
 
     @Test
-    void it_has_four_accounts_two_keys_and_a_file_that_tells_them() throws IOException {
+    void it_has_four_accounts_two_keys_a_client_and_a_file_that_tells_them() throws IOException {
         JsonNode told = prepare("http://localhost:8080");
         assertThat(told.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "url", "owner", "admin", "user", "guest", "apiKey", "limitedApiKey", "realm");
+                        "url", "owner", "admin", "user", "guest", "apiKey", "limitedApiKey", "oauthClient", "realm");
         assertThat(told.get("url").textValue()).isEqualTo("http://localhost:8080");
         assertThat(told.get("owner").get("password").textValue()).matches("[0-9A-Za-z]{20}");
         assertThat(PosixFilePermissions.toString(
@@ -64,7 +64,7 @@ class DemoTest {
     void people_are_told_the_credentials_one_line_each() throws IOException {
         try (House house = House.open(folder, House.DEFAULT_PORT)) {
             List<String> lines = Demo.prepare(house, "http://localhost:8080").lines();
-            assertThat(lines).hasSize(7);
+            assertThat(lines).hasSize(8);
             assertThat(lines).anyMatch(line -> line.matches(" {2}owner +[0-9A-Za-z]{20}"));
             assertThat(lines)
                     .contains("  apiKey         " + told().get("apiKey").textValue());
@@ -83,7 +83,7 @@ class DemoTest {
     @Test
     void what_others_wrote_into_the_file_stays() throws IOException {
         ObjectNode told = (ObjectNode) prepare("http://localhost:8080");
-        told.putObject("oauthClient").put("id", "c");
+        told.putObject("somebodyElses").put("id", "c");
         Files.writeString(folder.resolve("demo-credentials.json"), told.toString());
         assertThat(prepare("http://localhost:8080")).isEqualTo(told);
     }

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.passerelle.access.ApiType;
 import org.passerelle.fault.Fault;
 
 /** The words of the pages: the same in both languages, none missing, none idle. */
@@ -43,6 +45,9 @@ class TextsTest {
             used.addAll(Set.of(name + "_name", name + "_means", name + "_do"));
         }
         used.addAll(Set.of("problem_means", "problem_do"));
+        used.addAll(Set.of("consent_reads", "consent_changes"));
+        Stream.of("user", "admin", "openid", "profile", "email").forEach(scope -> used.add("consent_scope_" + scope));
+        Stream.of(ApiType.values()).forEach(type -> used.add("consent_type_" + type.word()));
         assertThat(used).isEqualTo(new TreeSet<>(Texts.of(Language.EN).keySet()));
     }
 
@@ -61,18 +66,18 @@ class TextsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                                        | EN
-                    fr                  | FR
-                    fr-FR               | FR
-                    fr-CA,en;q=0.5      | FR
-                    en,fr;q=0.9         | EN
-                    de,fr;q=0.5         | FR
-                    de                  | EN
-                    *                   | EN
-                    en;q=0.1,fr;q=0.9   | FR
-                    !!                  | EN
-                    fr;q=x              | EN
-                    """)
+                            | EN
+        fr                  | FR
+        fr-FR               | FR
+        fr-CA,en;q=0.5      | FR
+        en,fr;q=0.9         | EN
+        de,fr;q=0.5         | FR
+        de                  | EN
+        *                   | EN
+        en;q=0.1,fr;q=0.9   | FR
+        !!                  | EN
+        fr;q=x              | EN
+        """)
     void the_language_is_the_readers(String header, Language expected) {
         assertThat(Language.accepted(header)).isEqualTo(expected);
     }

@@ -201,7 +201,7 @@ class DocumentHttpTest {
                 .isEqualTo("ddenterpriseapi");
     }
 
-    /** Each GET, asked as its examples say: the answer is one of those that the document names, and looks as it says. */
+    /** Each GET that has an end, asked as its examples say: the answer is one of those that the document names, and looks as it says. */
     @Test
     void every_answer_is_as_the_document_says() {
         Client owner = Client.as("owner");
@@ -209,7 +209,8 @@ class DocumentHttpTest {
         List<String> wrong = new ArrayList<>();
         each(document.path("paths"), (path, item) -> {
             JsonNode operation = item.path("get");
-            if (operation.isMissingNode()) {
+            if (operation.isMissingNode()
+                    || operation.at("/responses/200/content").has("text/event-stream")) {
                 return;
             }
             String address = path;

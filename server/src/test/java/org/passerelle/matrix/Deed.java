@@ -24,6 +24,7 @@ record Deed(
     /** Each way in which an operation may be used. */
     static List<Deed> of(String name, String method, String template) {
         String path = template.replaceAll("\\{(view|table|resource)}", TABLE).replaceAll("\\{\\w+}", "0");
+        path = path.endsWith("/stream") ? path + "?seconds=0" : path;
         var deeds = new ArrayList<Deed>();
         String body = method.equals("GET") || method.equals("DELETE")
                 ? null

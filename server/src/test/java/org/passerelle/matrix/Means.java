@@ -26,6 +26,7 @@ record Means(String name, boolean namesPermissions, Maker maker) {
             new Means("key", true, Means::key),
             new Means(
                     "jwt", true, (login, permissions) -> token(login.byPassword(), Map.of("permissions", permissions))),
+            new Means("oauth", true, Means::accessToken),
             new Means(
                     "acting",
                     true,
@@ -37,6 +38,34 @@ record Means(String name, boolean namesPermissions, Maker maker) {
                         "/api/v1/auth/jwt", Json.MAPPER.valueToTree(wanted).toString())
                 .json()
                 .path("token")
+                .textValue();
+        return Optional.ofNullable(text).map(token -> nobody().with("Authorization", "Bearer " + token));
+    }
+
+    /** Of a client of his own; there is none that may do nothing. */
+    private static Optional<Client> accessToken(Login login, Map<String, String> permissions) {
+        var client = login.byPassword()
+                .post(
+                        "/api/v1/clients",
+                        Json.MAPPER
+                                .valueToTree(Map.of(
+                                        "name",
+                                        "matrix",
+                                        "grants",
+                                        List.of("client_credentials"),
+                                        "permissions",
+                                        permissions,
+                                        "rateLimit",
+                                        1_000_000))
+                                .toString())
+                .json();
+        String form =
+                "grant_type=client_credentials&client_id=" + client.path("id").asText() + "&client_secret="
+                        + client.path("secret").asText();
+        String text = nobody().with("Content-Type", "application/x-www-form-urlencoded")
+                .send("POST", "/auth/realms/cloud/protocol/openid-connect/token", Client.bytes(form))
+                .json()
+                .path("access_token")
                 .textValue();
         return Optional.ofNullable(text).map(token -> nobody().with("Authorization", "Bearer " + token));
     }

@@ -11,7 +11,6 @@ final class Oracle {
     private static final Map<String, List<String>> TYPES = Map.of(
             "users", List.of("users", "profiles", "roles", "groupacls", "rolegroupacls", "acls"),
             "connections", List.of("connections", "tables", "views"),
-            "authentication", List.of("clients", "client-requests"),
             "system", List.of("system", "settings", "usage"),
             "sessions", List.of("sessions"),
             "license", List.of("license"),
@@ -32,7 +31,7 @@ final class Oracle {
         if (need.equals("open")) {
             return 0;
         }
-        if (credential.isNobody() || deed.path().startsWith("/api/oauth2/") && !credential.isOauth()) {
+        if (credential.isNobody() || isForTokens(deed) && !credential.isOauth()) {
             return 401;
         }
         boolean access = account.kind().equals("owner")
@@ -54,9 +53,19 @@ final class Oracle {
                         || credential.isActing() && deed.path().equals("/api/v1/auth/apikeys"));
     }
 
+    private static boolean isForTokens(Deed deed) {
+        return deed.path().startsWith("/api/oauth2/") || deed.path().endsWith("/userinfo");
+    }
+
     /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code own data:r}, {@code users:r}, {@code data:list} … */
     static String need(Deed deed) {
         String[] words = deed.path().substring(1).split("/");
+        if (words[0].equals("fireevent")) {
+            return "events:rw";
+        }
+        if (deed.path().endsWith("/userinfo")) {
+            return "known";
+        }
         if (!words[0].equals("api")
                 || deed.path().equals("/api/status")
                 || deed.path().equals("/api/v1/setup")) {
@@ -77,6 +86,9 @@ final class Oracle {
                     default -> "authentication:rw";
                 };
             case "access" -> "permitted";
+            case "clients" ->
+                deed.method().equals("GET") || deed.path().endsWith("/rotate") ? "own" : "authentication:rw";
+            case "client-requests" -> deed.path().matches(".*/(accept|refuse)") ? "authentication:rw" : "own";
             default -> type(words[2]) + (deed.method().equals("GET") ? ":r" : ":rw");
         };
     }

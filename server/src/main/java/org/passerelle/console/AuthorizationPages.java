@@ -1,0 +1,160 @@
+package org.passerelle.console;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.credential.Credentials;
+import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
+import org.passerelle.oauth.Authorization;
+import org.passerelle.oauth.Visitors;
+import org.passerelle.oauth.Visitors.Visitor;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Reply;
+import org.passerelle.operation.Shape;
+import org.passerelle.token.TokenSettings;
+
+/**
+ * {@code …/protocol/openid-connect/auth}, where a client sends a person to: he signs in, and says whether the client may (RFC 6749 §3.1). What
+ * is asked stands in the address of both pages; their forms send it back with a token, and lead to the next page.
+ */
+@Singleton
+final class AuthorizationPages implements Capability {
+
+    private static final String REALM = "/auth/realms/{realm}";
+    private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType());
+
+    private final Pages pages;
+    private final Authorization authorization;
+    private final Visitors visitors;
+    private final Credentials credentials;
+    private final TokenSettings settings;
+
+    @Inject
+    AuthorizationPages(
+            Pages pages,
+            Authorization authorization,
+            Visitors visitors,
+            Credentials credentials,
+            TokenSettings settings) {
+        this.pages = pages;
+        this.authorization = authorization;
+        this.visitors = visitors;
+        this.credentials = credentials;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        String path = REALM + "/protocol/openid-connect/auth";
+        return List.of(
+                Pages.open(Operation.get(path), "oauth.authorize", "Ask a person for an authorization")
+                        .lets(Operation.Credentials.ITSELF)
+                        .by(this::show),
+                form(path, "oauth.authorizeByPost", "The same, asked by a form").by(this::reloadable),
+                form(REALM + "/sign-in", "oauth.signIn", "Sign in").by(this::signIn),
+                form(REALM + "/consent", "oauth.consent", "Say whether a client may")
+                        .changes(DryRun.CATALOGUE)
+                        .by(this::consent));
+    }
+
+    private static Operation.Builder form(String path, String name, String title) {
+        return Pages.open(Operation.post(path), name, title)
+                .lets(Operation.Credentials.ITSELF)
+                .takes(FORM, Set.of(Format.FORM));
+    }
+
+    private Reply show(Call call) {
+        AuthorizationForm.checkRealm(call, settings);
+        Optional<Visitor> known = visitors.known(AuthorizationForm.cookie(call));
+        Visitor visitor = known.orElseGet(visitors::stranger);
+        var form = AuthorizationForm.asked(call);
+        Reply page = page(call, form, authorization.begin(form.parameters(), visitor), visitor);
+        return known.isPresent() ? page : AuthorizationForm.remember(page, call, visitor, settings);
+    }
+
+    /** The same as a page that can be reloaded (OpenID Connect Core §3.1.2.1). */
+    private Reply reloadable(Call call) {
+        AuthorizationForm.checkRealm(call, settings);
+        return AuthorizationForm.toPage(call, AuthorizationForm.sent(call));
+    }
+
+    private Reply page(Call call, AuthorizationForm form, Authorization.Step step, Visitor visitor) {
+        return switch (step) {
+            case Authorization.Wrong wrong ->
+                pages.show(call, Fault.Kind.BAD_REQUEST.status(), "authorization-wrong", Map.of());
+            case Authorization.Back(URI address) -> AuthorizationForm.leave(address);
+            case Authorization.SignIn(Authorization.About about) -> {
+                var data = form.data(call, "sign-in", visitors.formToken(visitor, form.serialized()));
+                data.put("about", about);
+                data.put("notice", call.query().one(AuthorizationForm.NOTICE, ""));
+                yield pages.show(call, "sign-in", data).with("Cache-Control", "no-store");
+            }
+            case Authorization.Consent consent -> {
+                var data = form.data(call, "consent", visitors.formToken(visitor, form.serialized()));
+                data.put("about", consent.about());
+                data.put("user", consent.user());
+                data.put("goesTo", AuthorizationForm.origin(consent.about().answerTo()));
+                data.put("scopes", ScopeText.of(consent.scopes(), Language.of(call)));
+                yield Pages.leadingTo(
+                                pages.show(call, "consent", data),
+                                consent.about().answerTo())
+                        .with("Cache-Control", "no-store");
+            }
+        };
+    }
+
+    private Reply signIn(Call call) {
+        AuthorizationForm.checkRealm(call, settings);
+        var sent = AuthorizationForm.sent(call);
+        var asked = AuthorizationForm.of(sent.one("request"));
+        Optional<Visitor> visitor = visitors.known(AuthorizationForm.cookie(call));
+        if (visitor.isEmpty() || !isFromPage(sent, visitor.get())) {
+            return AuthorizationForm.toPage(call, asked);
+        }
+        String address = call.terms().address();
+        try {
+            String user = credentials
+                    .signIn(sent.one("user").strip(), sent.one("password"), address)
+                    .user();
+            Reply back = AuthorizationForm.toPage(call, asked.signedIn());
+            return AuthorizationForm.remember(back, call, visitors.signedIn(user), settings);
+        } catch (Fault fault) {
+            return switch (fault.kind()) {
+                case UNAUTHENTICATED -> AuthorizationForm.toPage(call, asked.noticing("failed"));
+                case TOO_MANY -> AuthorizationForm.toPage(call, asked.noticing("wait"));
+                default -> throw fault;
+            };
+        }
+    }
+
+    private Reply consent(Call call) {
+        AuthorizationForm.checkRealm(call, settings);
+        var sent = AuthorizationForm.sent(call);
+        var asked = AuthorizationForm.of(sent.one("request"));
+        Optional<Visitor> visitor = visitors.known(AuthorizationForm.cookie(call));
+        if (visitor.isEmpty() || !isFromPage(sent, visitor.get())) {
+            return AuthorizationForm.toPage(call, asked);
+        }
+        String answer = sent.one("answer");
+        if (answer.equals("other")) {
+            Reply back = AuthorizationForm.toPage(call, asked);
+            return AuthorizationForm.remember(back, call, visitors.stranger(), settings);
+        }
+        var next = authorization.answer(call.change(), asked.parameters(), visitor.get(), answer.equals("allow"));
+        return next instanceof Authorization.Back(URI address)
+                ? AuthorizationForm.leave(address)
+                : AuthorizationForm.toPage(call, asked);
+    }
+
+    private boolean isFromPage(AuthorizationForm sent, Visitor visitor) {
+        return visitors.isFormToken(visitor, sent.one("request"), sent.one("token"));
+    }
+}

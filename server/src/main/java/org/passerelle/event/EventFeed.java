@@ -1,0 +1,88 @@
+package org.passerelle.event;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Topic;
+
+/** Rings when something happened, here or on another node, and when rights may have changed. Thread-safe. */
+@Singleton
+final class EventFeed {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rung = lock.newCondition();
+    private volatile long rings;
+    private volatile long rights;
+    private volatile boolean closed;
+
+    @Inject
+    EventFeed(Catalogue catalogue) {
+        catalogue.onChange(Topic.EVENTS, this::ring);
+        catalogue.onChange(Topic.PEOPLE, this::rightsChanged);
+        catalogue.onChange(Topic.CREDENTIALS, this::rightsChanged);
+    }
+
+    long rings() {
+        return rings;
+    }
+
+    /** Another number after each change of people or credentials. */
+    long rights() {
+        return rights;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Waits for a ring.
+     *
+     * @param heard the last ring that the caller knows of
+     * @return whether there was one before the patience ended
+     */
+    boolean await(long heard, Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (rings == heard && left > 0) {
+                left = rung.awaitNanos(left);
+            }
+            return rings != heard;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes everybody for good. */
+    void close() {
+        closed = true;
+        ring();
+    }
+
+    private void rightsChanged() {
+        lock.lock();
+        try {
+            rights++;
+        } finally {
+            lock.unlock();
+        }
+        ring();
+    }
+
+    private void ring() {
+        lock.lock();
+        try {
+            rings++;
+            rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

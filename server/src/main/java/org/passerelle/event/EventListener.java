@@ -1,0 +1,14 @@
+package org.passerelle.event;
+
+import java.util.List;
+import org.passerelle.catalogue.Unit;
+
+/** Hears of every event, once. Each bean of this type does; thread-safe. */
+public interface EventListener {
+
+    /**
+     * @param unit in which it is noted that these were heard: what the listener does in it commits with the note, or not at all
+     * @param events in their order; those of one batch come together
+     */
+    void hear(Unit unit, List<Kept> events);
+}

@@ -1,0 +1,152 @@
+package org.passerelle.oauth;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Caller;
+import org.passerelle.access.Level;
+import org.passerelle.access.Permissions;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Source;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.credential.Delegation;
+import org.passerelle.credential.Secrets;
+import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Crud;
+import org.passerelle.operation.Operation;
+
+/** Requests for API accounts: one's own, with authentication:r those of others. Who asks may change his mind until somebody has decided. */
+@Singleton
+final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequestBody> {
+
+    private static final int MOST_PENDING = 20;
+
+    private final Catalogue catalogue;
+    private final List<ClientRequestEvent.Listener> listeners;
+    private final Clock clock;
+
+    @Inject
+    ClientRequestKeeper(Catalogue catalogue, @All List<ClientRequestEvent.Listener> listeners, Clock clock) {
+        this.catalogue = catalogue;
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+    }
+
+    void tell(Unit unit, ClientRequestEvent event) {
+        listeners.forEach(listener -> listener.hear(unit, event));
+    }
+
+    @Override
+    public Operation.Builder listing(Operation.Builder operation) {
+        return operation.query("status", "Only those that are PENDING, ACCEPTED or REFUSED", "PENDING");
+    }
+
+    @Override
+    public List<ClientRequest> all(Call call) {
+        String status = call.query().one("status");
+        return ClientRequestStore.all(
+                        catalogue, seesAll(call.caller()) ? null : call.caller().user())
+                .stream()
+                .filter(request -> status == null || request.status().name().equals(status))
+                .toList();
+    }
+
+    @Override
+    public Optional<ClientRequest> find(Call call, String id) {
+        Source source = call.unit().map(Source.class::cast).orElse(catalogue);
+        return ClientRequestStore.find(source, id)
+                .filter(request -> seesAll(call.caller())
+                        || request.user().equals(call.caller().user()));
+    }
+
+    private static boolean seesAll(Caller caller) {
+        return caller.level(ApiType.AUTHENTICATION).holds(Level.R);
+    }
+
+    @Override
+    public String id(ClientRequest request) {
+        return request.id();
+    }
+
+    @Override
+    public Object view(ClientRequest request) {
+        return ClientRequestBody.of(request);
+    }
+
+    @Override
+    public ClientRequest add(Call call, Crud.Wanted<ClientRequestBody> wanted) {
+        Unit unit = call.change();
+        String user = call.caller().user();
+        long pending = ClientRequestStore.all(unit, user).stream()
+                .filter(request -> request.decision() == null)
+                .count();
+        if (pending >= MOST_PENDING) {
+            throw Fault.conflict("There are " + MOST_PENDING + " requests of yours that nobody has decided yet.");
+        }
+        var request = request(call.caller(), Secrets.sortableId(clock.instant()), wanted.body());
+        ClientRequestStore.save(unit, request);
+        tell(
+                unit,
+                new ClientRequestEvent.Asked(request.id(), user, request.about().name()));
+        return request;
+    }
+
+    @Override
+    public ClientRequest change(Call call, ClientRequest before, Crud.Wanted<ClientRequestBody> wanted) {
+        mustBeOwn(call, before);
+        if (before.decision() != null) {
+            throw Fault.conflict("The request has been decided: ask anew.");
+        }
+        ClientRequest after = request(call.caller(), before.id(), wanted.body());
+        ClientRequestStore.save(call.change(), after);
+        return after;
+    }
+
+    @Override
+    public void remove(Call call, ClientRequest request) {
+        if (!call.caller().level(ApiType.AUTHENTICATION).holds(Level.RW)) {
+            mustBeOwn(call, request);
+        }
+        ClientRequestStore.delete(call.change(), request.id());
+    }
+
+    private static void mustBeOwn(Call call, ClientRequest request) {
+        if (!request.user().equals(call.caller().user())) {
+            throw Fault.forbidden("A request is changed by who asked only.");
+        }
+    }
+
+    /** @throws Fault 403 when the credential that asks could not do itself what the client shall */
+    private ClientRequest request(Caller caller, String id, ClientRequestBody body) {
+        ClientBody client = body.asClient(null);
+        Client.About about = client.about();
+        if (about.organisation() == null || about.purpose() == null) {
+            throw Fault.badMember(about.organisation() == null ? "organisation" : "purpose", "is missing");
+        }
+        List<String> scopes = client.checkedScopes();
+        Permissions said = client.parsedPermissions();
+        Permissions permissions = said != null ? said : Scopes.of(scopes).and(caller.permissions());
+        Delegation.check(caller, permissions);
+        if (scopes.isEmpty()) {
+            scopes = Scopes.of(permissions);
+        }
+        if (scopes.isEmpty()) {
+            throw ClientBody.inconsistent("scopes", "say what it shall ask for, by scopes or by permissions");
+        }
+        return new ClientRequest(
+                id,
+                caller.user(),
+                about,
+                scopes,
+                permissions,
+                Delegation.addresses(caller, body.ips()),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null);
+    }
+}

@@ -1,0 +1,55 @@
+package org.passerelle.oauth;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.oauth.Visitors.Visitor;
+import org.passerelle.token.Revocations;
+
+/** Gives authorization codes (RFC 6749 §4.1.2). */
+@Singleton
+final class Codes {
+
+    private final Families families;
+    private final Revocations revocations;
+    private final OAuthSettings settings;
+    private final Clock clock;
+
+    @Inject
+    Codes(Families families, Revocations revocations, OAuthSettings settings, Clock clock) {
+        this.families = families;
+        this.revocations = revocations;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the code, told this once and kept nowhere
+     * @throws Refusal access_denied when all of the user's was taken back since he signed in
+     */
+    String issue(Unit unit, AuthorizationQuestion question, Visitor visitor) {
+        long known = revocations.count(unit);
+        if (!revocations.hold(unit, visitor.revocations(), "", visitor.user(), null)) {
+            throw new Refusal(OAuth2Error.ACCESS_DENIED, "The sign-in was taken back.");
+        }
+        String text = AuthorizationCode.fresh();
+        Instant now = clock.instant();
+        new AuthorizationCode(
+                        AuthorizationCode.hash(text),
+                        question.client().id(),
+                        visitor.user(),
+                        Scopes.text(question.scope()),
+                        question.redirectUri(),
+                        question.challenge(),
+                        question.nonce(),
+                        visitor.since(),
+                        known,
+                        families.freshId(),
+                        now.plus(settings.codeLifetime()))
+                .insert(unit, now);
+        return text;
+    }
+}

@@ -1,0 +1,75 @@
+package org.passerelle.oauth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Topic;
+import org.passerelle.credential.Secrets;
+import org.passerelle.token.ClientBounds;
+
+/** Clients and their secrets, remembered until any credential changes: each request that comes by a token of theirs looks here. Thread-safe. */
+@Singleton
+final class KnownClients implements ClientBounds {
+
+    private static final int REMEMBERED = 50_000;
+
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final AtomicInteger changes = new AtomicInteger();
+    private final Cache<String, Known> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** A client as it was read after so many changes: older than the last change, it is read again. */
+    private record Known(Client client, List<ClientSecret> secrets, int change) {}
+
+    @Inject
+    KnownClients(Catalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        catalogue.onChange(Topic.CREDENTIALS, () -> {
+            changes.incrementAndGet();
+            remembered.invalidateAll();
+        });
+    }
+
+    /** An active one. */
+    Optional<Client> find(String id) {
+        return known(id).map(Known::client);
+    }
+
+    /** The active client whose secret this is now. */
+    Optional<Client> authenticate(String id, String secret) {
+        byte[] digest = Secrets.digest(secret);
+        Instant now = clock.instant();
+        return known(id)
+                .filter(known -> known.client.confidential())
+                .filter(known -> known.secrets.stream().anyMatch(kept -> kept.matches(digest, now)))
+                .map(Known::client);
+    }
+
+    @Override
+    public Optional<Terms> of(String client) {
+        return find(client).map(Client::terms);
+    }
+
+    private Optional<Known> known(String id) {
+        int change = changes.get(); // before the catalogue is asked: a change meanwhile makes the answer count as old
+        Known known = remembered.getIfPresent(id);
+        if (known == null || known.change != change) {
+            known = ClientStore.find(catalogue, id)
+                    .map(client -> new Known(client, ClientStore.secrets(catalogue, id), change))
+                    .orElse(null);
+            if (known != null) {
+                remembered.put(id, known);
+            }
+        }
+        return Optional.ofNullable(known).filter(found -> found.client.active());
+    }
+}

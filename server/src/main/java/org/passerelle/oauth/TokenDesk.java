@@ -1,0 +1,56 @@
+package org.passerelle.oauth;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.operation.Call;
+import org.passerelle.token.TokenSettings;
+
+/** Who asks for tokens, and by which grant: what both token endpoints have in common (RFC 6749 §3.2). */
+@Singleton
+final class TokenDesk {
+
+    private final ClientDoor door;
+    private final ClientCredentialsGrant credentials;
+    private final RefreshTokenGrant refresh;
+    private final AuthorizationCodeGrant codes;
+    private final TokenExchangeGrant exchange;
+    private final TokenSettings settings;
+
+    @Inject
+    TokenDesk(
+            ClientDoor door,
+            ClientCredentialsGrant credentials,
+            RefreshTokenGrant refresh,
+            AuthorizationCodeGrant codes,
+            TokenExchangeGrant exchange,
+            TokenSettings settings) {
+        this.door = door;
+        this.credentials = credentials;
+        this.refresh = refresh;
+        this.codes = codes;
+        this.exchange = exchange;
+        this.settings = settings;
+    }
+
+    /** @throws Refusal in the words of RFC 6749 §5.2 */
+    Given ask(Call call, Form form, boolean mayRefresh) {
+        Client client = door.enter(call, form);
+        GrantKind kind = GrantKind.of(form.need("grant_type"))
+                .orElseThrow(
+                        () -> new Refusal(OAuth2Error.UNSUPPORTED_GRANT_TYPE, "There is no such grant_type here."));
+        if (!client.has(kind)) {
+            throw new Refusal(OAuth2Error.UNAUTHORIZED_CLIENT, "This client may not ask by " + kind.word() + ".");
+        }
+        Target.check(form, settings);
+        Unit unit = call.change();
+        String address = call.terms().address();
+        return switch (kind) {
+            case CLIENT_CREDENTIALS -> credentials.give(unit, client, form, mayRefresh);
+            case REFRESH_TOKEN -> refresh.give(unit, client, form, address);
+            case AUTHORIZATION_CODE -> codes.give(unit, client, form, address);
+            case TOKEN_EXCHANGE -> exchange.give(unit, client, form, address);
+        };
+    }
+}
