@@ -57,15 +57,22 @@ public final class Access {
                 reasons.add(
                         new Reason(new Rule.Permitted(), !caller.permissions().isNone()));
             case Right.OwnOf(ApiType type, Level level) -> reasons.add(permission(caller, type, level));
-            case Right.Api(ApiType type, Level level) -> {
-                reasons.add(permission(caller, type, level));
+            case Right.Api(ApiType type, Level level) -> addApi(reasons, caller, type, level);
+            case Right.Owner(ApiType type, Level level) -> {
+                addApi(reasons, caller, type, level);
                 reasons.add(new Reason(
-                        new Rule.Acl(type, level, caller.holdings().owner()),
-                        caller.aclLevel(type).holds(level)));
+                        new Rule.Owner(caller.user()), caller.holdings().owner()));
             }
             case Right.Data(var actions) -> addData(reasons, caller, actions, demand.table());
         }
         return reasons;
+    }
+
+    private static void addApi(List<Reason> reasons, Caller caller, ApiType type, Level level) {
+        reasons.add(permission(caller, type, level));
+        reasons.add(new Reason(
+                new Rule.Acl(type, level, caller.holdings().owner()),
+                caller.aclLevel(type).holds(level)));
     }
 
     private static Reason permission(Caller caller, ApiType type, Level level) {

@@ -23,6 +23,9 @@ public sealed interface Right {
     /** An API type at a level: the credential's permission and the user's ACL must both hold it. */
     record Api(ApiType type, Level level) implements Right {}
 
+    /** The same, and the account must be an owner's. */
+    record Owner(ApiType type, Level level) implements Right {}
+
     /** At least one of these actions on the table that the request names. */
     record Data(Set<Action> actions) implements Right {}
 
@@ -52,6 +55,10 @@ public sealed interface Right {
 
     static Right write(ApiType type) {
         return new Api(type, Level.RW);
+    }
+
+    static Right owner(ApiType type) {
+        return new Owner(type, Level.RW);
     }
 
     static Right data(Action... actions) {

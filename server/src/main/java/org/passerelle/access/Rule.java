@@ -30,6 +30,9 @@ public sealed interface Rule {
     /** The account must hold the ACL. */
     record Acl(ApiType type, Level needed, boolean owner) implements Rule {}
 
+    /** The account must be an owner's. */
+    record Owner(String user) implements Rule {}
+
     /**
      * The account must hold at least one of these actions on the table.
      *

@@ -39,6 +39,12 @@ public record Sentence(String en, String fr) {
                                 "L'identifiant n'a aucun droit : il n'ouvre que GET /api/v1/auth/me.");
             case Rule.Permission permission -> of(permission, yes);
             case Rule.Acl acl -> of(acl, yes);
+            case Rule.Owner(String user) ->
+                yes
+                        ? said(
+                                "The account " + user + " is an owner's.",
+                                "Le compte " + user + " est celui d'un titulaire.")
+                        : said("Only an owner may do this.", "Seul un titulaire peut le faire.");
             case Rule.OnTable onTable -> of(onTable, yes, withRules);
         };
     }

@@ -95,6 +95,7 @@ public final class Catalogue implements Source, AutoCloseable {
                     throw new Rehearsed(made);
                 }
                 unit.companions().forEach(Unit.Companion::prepare);
+                unit.close();
                 return made;
             });
             units.getFirst().companions().forEach(Unit.Companion::commit);

@@ -8,6 +8,7 @@ public enum Topic {
     TABLES,
     SETTINGS,
     ACTIONS,
+    AUDIT,
     EVENTS,
     WEBHOOKS,
     TASKS

@@ -2,7 +2,9 @@ package org.passerelle.catalogue;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ public final class Unit implements Source {
     private final Set<Topic> touched = EnumSet.noneOf(Topic.class);
     private final List<Runnable> followers = new ArrayList<>();
     private final List<Companion> companions = new ArrayList<>();
+    private final Map<Closing<?>, List<Object>> closings = new LinkedHashMap<>();
 
     /** Something beside the catalogue that changes together with it. */
     public interface Companion {
@@ -31,6 +34,15 @@ public final class Unit implements Source {
 
         /** The unit has ended, one way or the other. */
         default void end() {}
+    }
+
+    /**
+     * What is done as the last thing before a commit, with all that was handed to it: for rows that every unit wants, so that they are held
+     * no longer than a commit takes, and after all others.
+     */
+    @FunctionalInterface
+    public interface Closing<T> {
+        void close(Unit unit, List<T> things);
     }
 
     Unit(DSLContext sql) {
@@ -75,6 +87,20 @@ public final class Unit implements Source {
 
     List<Companion> companions() {
         return companions;
+    }
+
+    /** Hands over what belongs to the end of this unit; nothing comes of it when the unit is rehearsed. */
+    public <T> void atEnd(Closing<T> closing, T thing) {
+        closings.computeIfAbsent(closing, first -> new ArrayList<>()).add(thing);
+    }
+
+    void close() {
+        closings.forEach(this::close);
+    }
+
+    @SuppressWarnings("unchecked") // a closing is handed its own things only
+    private <T> void close(Closing<T> closing, List<Object> things) {
+        closing.close(this, (List<T>) things);
     }
 
     Set<Topic> touched() {

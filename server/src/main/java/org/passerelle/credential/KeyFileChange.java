@@ -46,7 +46,7 @@ final class KeyFileChange implements Unit.Companion {
         this.path = path;
         this.lock = lock;
         this.keys = new LinkedHashMap<>(before.keys());
-        this.unread = before.unread();
+        this.unread = new ArrayList<>(before.unread());
     }
 
     /** @throws Fault 503 when somebody else changes it all the time, or when it cannot be read or written */
@@ -79,9 +79,14 @@ final class KeyFileChange implements Unit.Companion {
         changed = true;
     }
 
-    /** @return whether there was such a key */
+    /**
+     * A line that had its id too goes with it: it would be a key from then on.
+     *
+     * @return whether there was such a key
+     */
     boolean remove(String id) {
         boolean removed = keys.remove(id) != null;
+        unread.removeIf(line -> line.contains(id));
         changed |= removed;
         return removed;
     }

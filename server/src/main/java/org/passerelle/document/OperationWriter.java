@@ -134,6 +134,8 @@ final class OperationWriter {
                 "Needs `" + type.word() + ":" + level.word() + "` of the credential, and an account with API access.";
             case Right.Api(ApiType type, Level level) ->
                 "Needs `" + type.word() + ":" + level.word() + "`, of the credential and of the account.";
+            case Right.Owner(ApiType type, Level level) ->
+                "Needs an owner, by a credential that allows `" + type.word() + ":" + level.word() + "`.";
             case Right.Data(var actions) -> {
                 Level level = actions.stream()
                         .map(Action::level)

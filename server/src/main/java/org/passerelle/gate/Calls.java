@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Catalogue;
+import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
 import org.passerelle.operation.Call;
@@ -12,17 +13,19 @@ import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
 
-/** Makes the calls that were let in: at once, in a unit of work, or later. */
+/** Makes the calls that were let in: at once, in a unit of work, or later. What is worth it leaves a line in the audit log. */
 @Singleton
 final class Calls {
 
     private final Catalogue catalogue;
     private final Deferral deferral;
+    private final Trail trail;
 
     @Inject
-    Calls(Catalogue catalogue, Deferral deferral) {
+    Calls(Catalogue catalogue, Deferral deferral, Trail trail) {
         this.catalogue = catalogue;
         this.deferral = deferral;
+        this.trail = trail;
     }
 
     /**
@@ -30,10 +33,28 @@ final class Calls {
      * @param prefer the header of that name
      */
     Reply make(Operation operation, Call call, Format answer, @Nullable String prefer) throws IOException {
-        if (operation.dryRun() == DryRun.CATALOGUE) {
-            Call arrived = call.with(call.body().arrived());
-            return catalogue.change(call.dryRun(), unit -> operation.handler().handle(arrived.with(unit)));
-        }
+        Reply reply = operation.dryRun() == DryRun.CATALOGUE
+                ? inUnit(operation, call.with(call.body().arrived()))
+                : nowOrLater(operation, call, answer, prefer);
+        trail.made(operation, call, reply);
+        return reply;
+    }
+
+    /** A request that was refused, at whatever door. */
+    void refused(Exchange exchange, Fault fault) {
+        trail.refused(exchange, fault);
+    }
+
+    private Reply inUnit(Operation operation, Call call) {
+        return catalogue.change(call.dryRun(), unit -> {
+            Reply reply = operation.handler().handle(call.with(unit));
+            trail.changed(unit, operation, call, reply);
+            return reply;
+        });
+    }
+
+    private Reply nowOrLater(Operation operation, Call call, Format answer, @Nullable String prefer)
+            throws IOException {
         if (Deferral.isWanted(operation, prefer)) {
             return deferral.defer(operation, call, answer);
         }

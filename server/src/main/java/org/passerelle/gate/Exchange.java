@@ -61,6 +61,11 @@ final class Exchange {
         this.mayGzip = Gzip.isWanted(request.getHeader("Accept-Encoding"));
     }
 
+    /** To quote. */
+    String id() {
+        return id;
+    }
+
     HttpServerRequest request() {
         return request;
     }
@@ -68,10 +73,6 @@ final class Exchange {
     @Nullable
     Operation operation() {
         return operation;
-    }
-
-    int status() {
-        return response.getStatusCode();
     }
 
     /** By which the request came; empty for none. */
@@ -92,10 +93,14 @@ final class Exchange {
         caller = who;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
     /** What there is to tell when it is over. */
     Served served(Instant time, long nanos) {
         String name = operation == null ? "none" : operation.name();
-        return new Served(id, time, caller, name, status(), rows.rows(), nanos);
+        return new Served(id, time, caller, name, response.getStatusCode(), rows.rows(), nanos);
     }
 
     void serveBy(Operation by, Format in) {

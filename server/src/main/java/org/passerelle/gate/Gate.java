@@ -85,11 +85,11 @@ public final class Gate {
             try {
                 answer(exchange, body);
             } catch (Fault fault) {
-                exchange.refuse(fault);
+                refuse(exchange, fault);
             } catch (UncheckedIOException | IOException e) {
                 exchange.breakOff(e);
             } catch (RuntimeException | Error e) {
-                exchange.refuse(Fault.internal(e));
+                refuse(exchange, Fault.internal(e));
             }
         } catch (Exception | Error e) {
             LOG.errorf(e, "a request to %s found no end", context.request().path());
@@ -98,6 +98,11 @@ public final class Gate {
             exchange.close();
             meters.served(exchange, System.nanoTime() - started);
         }
+    }
+
+    private void refuse(Exchange exchange, Fault fault) throws IOException {
+        calls.refused(exchange, fault);
+        exchange.refuse(fault);
     }
 
     /** What came to grief before it reached us is refused in our words, and its connection closed. */

@@ -51,6 +51,6 @@ final class Guards {
         if (!verdict.passes()) {
             throw Fault.tooMany(verdict.retryAfter());
         }
-        sessions.note(caller, exchange.address(), exchange.request().getHeader("User-Agent"));
+        sessions.note(caller, exchange.address(), exchange.request().getHeader("User-Agent"), exchange.id());
     }
 }

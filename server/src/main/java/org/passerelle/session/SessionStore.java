@@ -9,20 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
+import org.passerelle.audit.AuditLine;
+import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Row;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.credential.Secrets;
 
 /** The sessions in the catalogue. */
-record SessionStore(Catalogue catalogue) {
+record SessionStore(Catalogue catalogue, AuditLog audit) {
 
     private static final Duration ACTIVE = Duration.ofMinutes(30);
     private static final Duration KEPT = Duration.ofDays(1);
     private static final String SELECT =
             "SELECT id, account, actor, credential, address, user_agent, started, last_seen FROM session";
 
-    /** Begins sessions, and goes on with those that there are. One of an account that is gone is left out. */
+    /** Begins sessions, which the audit log is told of, and goes on with those that there are. One of an account that is gone is left out. */
     void write(Collection<Use> uses) {
         catalogue.change(unit -> {
             uses.forEach(use -> write(unit, use));
@@ -30,7 +32,7 @@ record SessionStore(Catalogue catalogue) {
         });
     }
 
-    private static void write(Unit unit, Use use) {
+    private void write(Unit unit, Use use) {
         Use.Who who = use.who();
         Object[] which = {
             who.user(),
@@ -66,7 +68,22 @@ record SessionStore(Catalogue catalogue) {
                     use.at(),
                     use.at(),
                     ends == null ? null : ends.toEpochMilli());
+            audit.append(unit, begun(use));
         }
+    }
+
+    private static AuditLine begun(Use use) {
+        Use.Who who = use.who();
+        return new AuditLine(
+                Instant.ofEpochMilli(use.at()),
+                who.user(),
+                who.actor(),
+                use.address(),
+                "sessions.begin",
+                (who.credential().kind().word() + " " + who.credential().id()).strip(),
+                "201",
+                false,
+                use.request());
     }
 
     /**

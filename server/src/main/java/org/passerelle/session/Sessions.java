@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
+import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
@@ -54,8 +55,8 @@ public final class Sessions {
     private int turn;
 
     @Inject
-    Sessions(Catalogue catalogue, Revocations revocations, People people, Clock clock) {
-        this.store = new SessionStore(catalogue);
+    Sessions(Catalogue catalogue, AuditLog audit, Revocations revocations, People people, Clock clock) {
+        this.store = new SessionStore(catalogue, audit);
         this.revocations = revocations;
         this.people = people;
         this.clock = clock;
@@ -65,13 +66,13 @@ public final class Sessions {
     }
 
     /** Someone who may come in has come. */
-    public void note(Caller caller, String address, @Nullable String userAgent) {
+    public void note(Caller caller, String address, @Nullable String userAgent, String request) {
         var who = new Use.Who(caller.user(), caller.actor(), caller.credential());
         Instant now = clock.instant();
         Long before = noted.getIfPresent(who);
         if (before == null || now.toEpochMilli() - before >= STAMP_MILLIS) {
             noted.put(who, now.toEpochMilli());
-            waiting.put(who, Use.of(caller, now, address, userAgent));
+            waiting.put(who, Use.of(caller, now, address, userAgent, request));
         }
     }
 

@@ -50,6 +50,11 @@ enum Bug implements UnaryOperator<Asked> {
             asked.demand().right() instanceof Right.Data
                     ? Right.data(Action.values())
                     : asked.demand().right())),
+    TAKES_WHAT_IS_THE_OWNERS_FOR_EVERYBODYS(asked -> wanting(
+            asked,
+            asked.demand().right() instanceof Right.Owner(ApiType type, Level level)
+                    ? new Right.Api(type, level)
+                    : asked.demand().right())),
     TAKES_WHAT_IS_ONES_OWN_FOR_EVERYBODYS(asked -> wanting(
             asked,
             asked.demand().right() instanceof Right.Own
@@ -64,6 +69,7 @@ enum Bug implements UnaryOperator<Asked> {
             asked.caller(), Demand.of(asked.demand().right(), asked.demand().table()))),
     TAKES_NO_PERMISSIONS_FOR_SOME(asked -> asked.caller().permissions().isNone()
                     && !(asked.demand().right() instanceof Right.Api
+                            || asked.demand().right() instanceof Right.Owner
                             || asked.demand().right() instanceof Right.Data)
             ? by(asked, Permissions.ALL)
             : asked);
