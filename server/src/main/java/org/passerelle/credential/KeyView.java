@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.operation.Doc;
 import org.passerelle.operation.Reply;
@@ -142,12 +144,15 @@ public record KeyView(
     /** Keys by their ids. */
     public record Ids(
             @Doc(value = "The keys' ids", example = "01j8kd2f5a0q3m7c9e") @Nullable
-            List<String> ids) {
+            List<String> ids,
+
+            @Doc(value = "The same in one text, separated by commas", example = "01j8kd2f5a0q3m7c9e") @Nullable
+            String id) {
 
         List<String> named() {
-            return ids == null
-                    ? List.of()
-                    : ids.stream().filter(id -> id != null).toList();
+            return Stream.concat(ids == null ? Stream.empty() : ids.stream(), Stream.ofNullable(id))
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 
