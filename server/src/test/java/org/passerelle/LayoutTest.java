@@ -39,6 +39,8 @@ class LayoutTest {
         org.flywaydb         | catalogue
         com.github.kagkarlsson | catalogue
         com.password4j       | credential
+        com.unboundid        | directory
+        io.lettuce           | limit
         com.nimbusds         | token oauth signin
         net.minidev          | oauth
         io.netty             | format

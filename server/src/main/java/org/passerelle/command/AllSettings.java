@@ -7,6 +7,8 @@ import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.credential.KeySettings;
+import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.licence.LicenceSettings;
@@ -26,6 +28,8 @@ record AllSettings(
         CatalogueSettings catalogue,
         ConnectionSettings connections,
         CredentialSettings credentials,
+        KeySettings keys,
+        DirectorySettings directory,
         LimitSettings limits,
         TokenSettings tokens,
         OAuthSettings oauth,
@@ -52,6 +56,8 @@ record AllSettings(
                 CatalogueSettings.from(settings, dataFolder),
                 ConnectionSettings.from(settings, dataFolder),
                 CredentialSettings.from(settings),
+                KeySettings.from(settings, dataFolder, gate.domains().keySet()),
+                DirectorySettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
                 OAuthSettings.from(settings),

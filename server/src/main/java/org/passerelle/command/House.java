@@ -91,7 +91,7 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
     }
 
     ApiKeys keys() {
-        return ApiKeys.of(catalogue, Clock.systemUTC());
+        return ApiKeys.of(catalogue, settings.keys(), Clock.systemUTC());
     }
 
     FirstOwner firstOwner() {

@@ -22,6 +22,8 @@ import org.passerelle.catalogue.Lanes;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.credential.KeySettings;
+import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.licence.LicenceSettings;
@@ -104,6 +106,18 @@ final class Wiring {
     @Singleton
     CredentialSettings credentialSettings() {
         return house.settings().credentials();
+    }
+
+    @Produces
+    @Singleton
+    KeySettings keySettings() {
+        return house.settings().keys();
+    }
+
+    @Produces
+    @Singleton
+    DirectorySettings directorySettings() {
+        return house.settings().directory();
     }
 
     @Produces

@@ -128,7 +128,7 @@ public final class Gate {
             throw Fault.notFound("There is nothing at this address.");
         }
         if (request.method() == HttpMethod.OPTIONS) {
-            exchange.allow(methods(found));
+            exchange.allow(methods(found), guards::isOfPages);
             return;
         }
         Operation operation = operation(found, request.method(), exchange);
@@ -140,7 +140,7 @@ public final class Gate {
         Call call = new Call(
                 grant,
                 found.parameters(),
-                query,
+                Requests.query(operation, query),
                 name -> Requests.header(request, name),
                 Requests.body(operation, request, body, settings.bodyLimit()),
                 exchange.terms(),

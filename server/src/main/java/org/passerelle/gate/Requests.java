@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Right;
 import org.passerelle.address.AddressList;
 import org.passerelle.address.ClientAddress;
 import org.passerelle.credential.ConsoleCookie;
@@ -22,7 +23,10 @@ import org.passerelle.format.Encoding;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
 import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Method;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Parameter;
+import org.passerelle.operation.Params;
 
 /** Reads the parts of an HTTP request. */
 final class Requests {
@@ -65,7 +69,8 @@ final class Requests {
             return new Body(stream, Format.JSON, Format.JSON.mediaType(), Optional.empty(), false);
         }
         Optional<Format> format = Format.of(type);
-        if (format.isEmpty() || !operation.request().formats().contains(format.get())) {
+        boolean patch = Format.bare(type).endsWith("patch+json");
+        if (format.isEmpty() || patch && operation.method() != Method.PATCH || !operation.request().formats().contains(format.get())) {
             throw Fault.of(
                     Fault.Kind.UNSUPPORTED_TYPE,
                     "Send "
@@ -98,6 +103,29 @@ final class Requests {
                                                 .map(Format::mediaType)
                                                 .toList())
                                 + " to be had."));
+    }
+
+    /**
+     * A list understands its query itself; elsewhere what nobody would look at is a slip.
+     *
+     * @throws Fault 400 that names a parameter which the operation has not
+     */
+    static Params query(Operation operation, Params given) {
+        boolean one = operation.method() != Method.GET || operation.path().contains("{id}");
+        if (one && operation.right() instanceof Right.Data) {
+            List<String> known = operation.request().parameters().stream()
+                    .filter(parameter -> parameter.in() != Parameter.In.HEADER)
+                    .map(Parameter::name)
+                    .toList();
+            given.names().stream()
+                    .filter(name -> !known.contains(name) && known.stream().noneMatch(any -> any.startsWith("{")))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Fault.badRequest("There is no parameter " + name + " here"
+                                + (known.isEmpty() ? "." : "; there is " + String.join(", ", known) + "."));
+                    });
+        }
+        return given;
     }
 
     static Presented presented(Operation operation, HttpServerRequest request, String address) {
