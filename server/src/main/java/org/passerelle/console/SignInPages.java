@@ -63,7 +63,8 @@ final class SignInPages implements Capability {
                         .by(this::signIn),
                 screens.post("/console/sign-out", "signOut", "Sign out of the console", this::signOut),
                 screens.post("/console/act-for", "actFor", "Act for somebody else", this::actFor),
-                screens.post("/console/act-for-oneself", "actForOneself", "Act for oneself again", this::actForOneself));
+                screens.post(
+                        "/console/act-for-oneself", "actForOneself", "Act for oneself again", this::actForOneself));
     }
 
     private Reply page(Call call, int status, String notice, String next) {
@@ -83,7 +84,10 @@ final class SignInPages implements Capability {
         String next = one(sent, "next");
         try {
             String user = credentials
-                    .signIn(one(sent, "user").strip(), one(sent, "password"), call.terms().address())
+                    .signIn(
+                            one(sent, "user").strip(),
+                            one(sent, "password"),
+                            call.terms().address())
                     .user();
             Reply reply = Screens.redirect(base(call) + inLanguage(call, user, local(next)));
             if (call.dryRun()) {

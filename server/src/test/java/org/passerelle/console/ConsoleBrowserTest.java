@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,21 @@ class ConsoleBrowserTest {
 
     static Stream<Arguments> readers() {
         return Stream.of(Arguments.of("owner", "en"), Arguments.of("user", "fr"));
+    }
+
+    static Stream<Arguments> otherReaders() {
+        return Stream.of(
+                Arguments.of("owner", "fr"),
+                Arguments.of("user", "en"),
+                Arguments.of("admin", "en"),
+                Arguments.of("admin", "fr"));
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("otherReaders")
+    void every_page_is_sound_for_the_others_too(String who, String language) throws IOException {
+        every_page_is_sound_for_everybody_at_every_width(who, language);
     }
 
     /** The pages of somebody: what his menu leads to, and what these lead to. */
@@ -90,7 +106,8 @@ class ConsoleBrowserTest {
     static Page signedIn(Browser browser, String who) {
         Page page = browser.open("/console");
         page.fill("#user", who);
-        page.fill("#password", DemoHouse.credentials().path(who).path("password").textValue());
+        page.fill(
+                "#password", DemoHouse.credentials().path(who).path("password").textValue());
         page.click("button.button");
         page.waitForSelector("#menu", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
         return page;
@@ -99,10 +116,13 @@ class ConsoleBrowserTest {
     /** What axe-core finds that is serious. */
     @SuppressWarnings("unchecked")
     private static List<String> faults(Page page, String place) {
-        var found = (List<Map<String, Object>>) page.evaluate(
-                "async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))"
-                        + ".map(v => ({id: v.id, at: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.any.map(a => a.message).join(' ')).join(' | ')}))");
-        return found.stream().map(fault -> place + ": " + fault.get("id") + " " + fault.get("at")).toList();
+        var found = (List<Map<String, Object>>)
+                page.evaluate(
+                        "async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+                                + ".map(v => ({id: v.id, at: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.any.map(a => a.message).join(' ')).join(' | ')}))");
+        return found.stream()
+                .map(fault -> place + ": " + fault.get("id") + " " + fault.get("at"))
+                .toList();
     }
 
     private static void picture(Page page, String name) {
