@@ -23,7 +23,7 @@ record Delivery(
         @Doc(value = "Which attempt this was, from 1", example = "1")
         int attempt,
 
-        @Doc("When it was made") Instant time,
+        @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000") Instant time,
 
         @Doc(value = "delivered or failed", example = "delivered")
         String status,
@@ -34,7 +34,7 @@ record Delivery(
         @Doc(value = "Milliseconds until the answer, or until it was given up", example = "35")
         int duration,
 
-        @Doc("The first kilobyte of the answer, without our secrets")
+        @Doc(value = "The first kilobyte of the answer, without our secrets", example = "done")
         String answer,
 
         @Doc("Why there was no answer") @Nullable String error,
