@@ -11,6 +11,7 @@ import org.passerelle.credential.Credentials;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.oauth.Authorization;
+import org.passerelle.oauth.ClientTrail;
 import org.passerelle.oauth.Visitors;
 import org.passerelle.oauth.Visitors.Visitor;
 import org.passerelle.operation.Call;
@@ -35,6 +36,7 @@ final class AuthorizationPages implements Capability {
     private final Authorization authorization;
     private final Visitors visitors;
     private final Credentials credentials;
+    private final ClientTrail trail;
     private final TokenSettings settings;
 
     @Inject
@@ -43,11 +45,13 @@ final class AuthorizationPages implements Capability {
             Authorization authorization,
             Visitors visitors,
             Credentials credentials,
+            ClientTrail trail,
             TokenSettings settings) {
         this.pages = pages;
         this.authorization = authorization;
         this.visitors = visitors;
         this.credentials = credentials;
+        this.trail = trail;
         this.settings = settings;
     }
 
@@ -124,9 +128,11 @@ final class AuthorizationPages implements Capability {
             String user = credentials
                     .signIn(sent.one("user").strip(), sent.one("password"), address)
                     .user();
+            trail.signIn(call, user, 200);
             Reply back = AuthorizationForm.toPage(call, asked.signedIn());
             return AuthorizationForm.remember(back, call, visitors.signedIn(user), settings);
         } catch (Fault fault) {
+            trail.signIn(call, sent.one("user").strip(), fault.kind().status());
             return switch (fault.kind()) {
                 case UNAUTHENTICATED -> AuthorizationForm.toPage(call, asked.noticing("failed"));
                 case TOO_MANY -> AuthorizationForm.toPage(call, asked.noticing("wait"));
@@ -148,7 +154,7 @@ final class AuthorizationPages implements Capability {
             Reply back = AuthorizationForm.toPage(call, asked);
             return AuthorizationForm.remember(back, call, visitors.stranger(), settings);
         }
-        var next = authorization.answer(call.change(), asked.parameters(), visitor.get(), answer.equals("allow"));
+        var next = authorization.answer(call, asked.parameters(), visitor.get(), answer.equals("allow"));
         return next instanceof Authorization.Back(URI address)
                 ? AuthorizationForm.leave(address)
                 : AuthorizationForm.toPage(call, asked);
