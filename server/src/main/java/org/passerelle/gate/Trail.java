@@ -29,6 +29,7 @@ import org.passerelle.schema.Table;
  * 401, 403, 429                      a line, behind the request
  * another refusal of a change        a line, behind the request, if one knows whose
  * another read                       nothing
+ * what reads credentials itself      what it leaves itself
  * </pre>
  */
 @Singleton
@@ -57,7 +58,8 @@ final class Trail {
     /** The call has changed nothing here: it leaves a line if it was a rehearsal, or read what is sensitive. */
     void made(Operation operation, Call call, Reply reply) {
         boolean reads = operation.dryRun() == DryRun.READS;
-        if (reads ? isSensitive(operation, call) : call.dryRun()) {
+        boolean itself = operation.audit() == Operation.Audit.ITSELF;
+        if (!itself && (reads ? isSensitive(operation, call) : call.dryRun())) {
             catalogue.change(unit -> {
                 log.append(unit, line(operation, call, reply));
                 return reply;

@@ -42,10 +42,11 @@ public record Operation(
     /** What goes out when all is well. */
     public record Answer(int status, Shape shape, Set<Format> formats) {}
 
-    /** What the audit log keeps: nothing but refusals, or every use. */
+    /** What the audit log keeps: nothing but refusals, every use, or what the handler leaves there, which alone knows who came. */
     public enum Audit {
         REFUSALS,
-        ALWAYS
+        ALWAYS,
+        ITSELF
     }
 
     /** The body of an error. */
@@ -272,11 +273,18 @@ public record Operation(
                     new Request(List.copyOf(parameters), body, optionalBody, takes),
                     answer,
                     dryRun,
-                    dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS,
+                    audit(),
                     faults,
                     credentials,
                     deferrable,
                     handler);
+        }
+
+        private Audit audit() {
+            if (credentials == Credentials.ITSELF) {
+                return Audit.ITSELF;
+            }
+            return dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS;
         }
     }
 }
