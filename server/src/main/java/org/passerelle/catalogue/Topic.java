@@ -11,5 +11,6 @@ public enum Topic {
     AUDIT,
     EVENTS,
     WEBHOOKS,
-    TASKS
+    TASKS,
+    REPORTS
 }

@@ -8,6 +8,7 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.idempotency.IdempotencySettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.setting.Settings;
@@ -23,6 +24,7 @@ record AllSettings(
         OAuthSettings oauth,
         GateSettings gate,
         ActionSettings actions,
+        IdempotencySettings idempotency,
         EventSettings events) {
 
     /**
@@ -41,6 +43,7 @@ record AllSettings(
                 OAuthSettings.from(settings),
                 gate,
                 ActionSettings.from(settings, dataFolder),
+                IdempotencySettings.from(settings),
                 EventSettings.from(settings));
         settings.check();
         return all;

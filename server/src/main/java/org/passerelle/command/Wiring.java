@@ -22,6 +22,7 @@ import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.idempotency.IdempotencySettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.schema.Schemas;
@@ -105,6 +106,12 @@ final class Wiring {
     @Singleton
     ActionSettings actionSettings() {
         return house.settings().actions();
+    }
+
+    @Produces
+    @Singleton
+    IdempotencySettings idempotencySettings() {
+        return house.settings().idempotency();
     }
 
     @Produces

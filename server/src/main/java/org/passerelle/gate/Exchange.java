@@ -112,7 +112,14 @@ final class Exchange {
 
     Call.Terms terms() {
         return new Call.Terms(
-                settings.publicUrl(), target.prefix(), target.address(), address, id, rehearsal != null, rows);
+                settings.publicUrl(),
+                target.prefix(),
+                target.address(),
+                operation,
+                address,
+                id,
+                rehearsal != null,
+                rows);
     }
 
     void send(Reply reply) throws IOException {
