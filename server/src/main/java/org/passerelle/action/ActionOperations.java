@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Level;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.fault.Fault;
@@ -43,7 +45,7 @@ final class ActionOperations implements Capability {
                 Pages.declared(Operation.get("/api/actions")
                                 .named("actions.list", "List long work, newest first")
                                 .tag(Tag.DATA)
-                                .needs(Right.own())
+                                .needs(Right.own(ApiType.DATA, Level.R))
                                 .query("status", "Only those that stand so", "IN_PROGRESS")
                                 .query("resourceName", "Only those about this", "commandes"))
                         .answers(200, Shape.many(ActionView.class, "action"))
@@ -51,13 +53,13 @@ final class ActionOperations implements Capability {
                 Operation.get("/api/actions/{id}")
                         .named("actions.get", "Show how far long work has come")
                         .tag(Tag.DATA)
-                        .needs(Right.own())
+                        .needs(Right.own(ApiType.DATA, Level.R))
                         .answers(200, Shape.of(ActionView.class, "action"))
                         .by(call -> Reply.ok(ActionView.of(find(call)), "action")),
                 Operation.get("/api/actions/{id}/result")
                         .named("actions.result", "Fetch the answer of long work that has succeeded")
                         .tag(Tag.DATA)
-                        .needs(Right.own())
+                        .needs(Right.own(ApiType.DATA, Level.R))
                         .answers(200, new Shape.Free("What the call would have answered at once", null))
                         .by(this::result),
                 Operation.get("/api/actions/{id}/errors")
@@ -69,7 +71,7 @@ final class ActionOperations implements Capability {
                 Operation.delete("/api/actions/{id}")
                         .named("actions.cancel", "Cancel long work")
                         .tag(Tag.DATA)
-                        .needs(Right.own())
+                        .needs(Right.own(ApiType.DATA, Level.RW))
                         .changes(DryRun.CATALOGUE)
                         .by(this::cancel));
     }

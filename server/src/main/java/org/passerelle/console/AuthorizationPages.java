@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.passerelle.credential.Credentials;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.oauth.Authorization;
@@ -19,6 +18,7 @@ import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape;
+import org.passerelle.signin.SignIn;
 import org.passerelle.token.TokenSettings;
 
 /**
@@ -34,20 +34,16 @@ final class AuthorizationPages implements Capability {
     private final Pages pages;
     private final Authorization authorization;
     private final Visitors visitors;
-    private final Credentials credentials;
+    private final SignIn signIn;
     private final TokenSettings settings;
 
     @Inject
     AuthorizationPages(
-            Pages pages,
-            Authorization authorization,
-            Visitors visitors,
-            Credentials credentials,
-            TokenSettings settings) {
+            Pages pages, Authorization authorization, Visitors visitors, SignIn signIn, TokenSettings settings) {
         this.pages = pages;
         this.authorization = authorization;
         this.visitors = visitors;
-        this.credentials = credentials;
+        this.signIn = signIn;
         this.settings = settings;
     }
 
@@ -119,13 +115,8 @@ final class AuthorizationPages implements Capability {
         if (visitor.isEmpty() || !isFromPage(sent, visitor.get())) {
             return AuthorizationForm.toPage(call, asked);
         }
-        String address = call.terms().address();
         try {
-            String user = credentials
-                    .signIn(sent.one("user").strip(), sent.one("password"), address)
-                    .user();
-            Reply back = AuthorizationForm.toPage(call, asked.signedIn());
-            return AuthorizationForm.remember(back, call, visitors.signedIn(user), settings);
+            return stepped(call, sent.one("request"), visitor.get(), step(call, sent));
         } catch (Fault fault) {
             return switch (fault.kind()) {
                 case UNAUTHENTICATED -> AuthorizationForm.toPage(call, asked.noticing("failed"));
@@ -133,6 +124,33 @@ final class AuthorizationPages implements Capability {
                 default -> throw fault;
             };
         }
+    }
+
+    /** By a password, or by the code that was asked for after it. */
+    private SignIn.Step step(Call call, AuthorizationForm sent) {
+        String ticket = sent.one("ticket");
+        return ticket.isEmpty()
+                ? signIn.begin(
+                        sent.one("user").strip(),
+                        sent.one("password"),
+                        call.terms().address())
+                : new SignIn.Step.In(signIn.finish(ticket, sent.one("code")));
+    }
+
+    private Reply stepped(Call call, String request, Visitor visitor, SignIn.Step step) {
+        var asked = AuthorizationForm.of(request);
+        return switch (step) {
+            case SignIn.Step.In(String user) ->
+                AuthorizationForm.remember(
+                        AuthorizationForm.toPage(call, asked.signedIn()), call, visitors.signedIn(user), settings);
+            case SignIn.Step.Code(String ticket) -> {
+                var data = asked.data(call, "sign-in", visitors.formToken(visitor, request));
+                data.put("request", request);
+                data.put("ticket", ticket);
+                yield pages.show(call, "sign-in-code", data).with("Cache-Control", "no-store");
+            }
+            case SignIn.Step.Enrol enrol -> AuthorizationForm.toPage(call, asked.noticing("enrol"));
+        };
     }
 
     private Reply consent(Call call) {

@@ -50,7 +50,12 @@ final class Calls {
 
     /** A request that was refused, at whatever door. */
     void refused(Exchange exchange, Fault fault) {
-        trail.refused(exchange, fault);
+        trail.refused(exchange.operation(), exchange.caller(), exchange.terms(), fault);
+    }
+
+    /** What a page asked for, and was refused. */
+    void refused(Operation operation, Call from, Call.Terms terms, Fault fault) {
+        trail.refused(operation, from.caller(), terms, fault);
     }
 
     private Reply once(String key, Operation operation, Call call, Format answer, @Nullable String prefer)

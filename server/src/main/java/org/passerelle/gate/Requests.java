@@ -1,6 +1,7 @@
 package org.passerelle.gate;
 
 import io.quarkus.vertx.http.runtime.VertxInputStream;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
@@ -12,14 +13,20 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Right;
 import org.passerelle.address.AddressList;
 import org.passerelle.address.ClientAddress;
+import org.passerelle.credential.ConsoleCookie;
 import org.passerelle.credential.Presented;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Encoding;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Method;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Parameter;
+import org.passerelle.operation.Params;
 
 /** Reads the parts of an HTTP request. */
 final class Requests {
@@ -73,8 +80,10 @@ final class Requests {
     }
 
     private static Format format(Operation operation, String type) {
+        boolean patches = Format.bare(type).endsWith("patch+json");
         return Format.of(type)
                 .filter(operation.request().formats()::contains)
+                .filter(format -> !patches || operation.method() == Method.PATCH)
                 .orElseThrow(() -> Fault.of(
                         Fault.Kind.UNSUPPORTED_TYPE,
                         "Send "
@@ -107,12 +116,46 @@ final class Requests {
                                 + " to be had."));
     }
 
-    static Presented presented(HttpServerRequest request, String address) {
+    /**
+     * A list understands its query itself; elsewhere what nobody would look at is a slip.
+     *
+     * @throws Fault 400 that names a parameter which the operation has not
+     */
+    static Params query(Operation operation, Params given) {
+        boolean one = operation.method() != Method.GET || operation.path().contains("{id}");
+        if (one && operation.right() instanceof Right.Data) {
+            List<String> known = operation.request().parameters().stream()
+                    .filter(parameter -> parameter.in() != Parameter.In.HEADER)
+                    .map(Parameter::name)
+                    .toList();
+            given.names().stream()
+                    .filter(name -> !known.contains(name) && known.stream().noneMatch(any -> any.startsWith("{")))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Fault.badRequest("There is no parameter " + name + " here"
+                                + (known.isEmpty() ? "." : "; there is " + String.join(", ", known) + "."));
+                    });
+        }
+        return given;
+    }
+
+    static Presented presented(Operation operation, HttpServerRequest request, String address) {
+        ConsoleCookie cookie = ConsoleCookie.in(request.getHeader("Cookie"));
         return new Presented(
                 single(request, "Authorization"),
                 single(request, "X-API-Key"),
                 single(request, "X-PlanRadar-API-Key"),
+                single(request, "X-OTP"),
+                cookie == null
+                        ? null
+                        : new Presented.Console(cookie, request.getHeader("X-CSRF-Token"), writes(operation, request)),
                 address);
+    }
+
+    /** What is no reading by its method, or by what it does. */
+    private static boolean writes(Operation operation, HttpServerRequest request) {
+        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        return !reads || operation.dryRun() != DryRun.READS;
     }
 
     private static @Nullable String single(HttpServerRequest request, String name) {

@@ -3,6 +3,9 @@ package org.passerelle.gate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
 import org.passerelle.access.Right;
 import org.passerelle.audit.AuditLine;
 import org.passerelle.audit.AuditLog;
@@ -62,16 +65,15 @@ final class Trail {
         }
     }
 
-    void refused(Exchange exchange, Fault fault) {
-        Operation operation = exchange.operation();
+    /** @param operation null where the request came to none */
+    void refused(@Nullable Operation operation, Caller caller, Call.Terms terms, Fault fault) {
         int status = fault.kind().status();
         boolean always = status == 401 || status == 403 || status == 429;
         boolean change = operation != null && operation.dryRun() != DryRun.READS;
-        if (operation != null && (always || change && !exchange.caller().isAnonymous())) {
-            Call.Terms terms = exchange.terms();
+        if (operation != null && (always || change && !caller.isAnonymous())) {
             log.enqueue(AuditLine.of(
                     clock.instant(),
-                    exchange.caller(),
+                    caller,
                     operation.name(),
                     AuditLine.target(operation.path(), terms.path()),
                     status,
@@ -80,11 +82,16 @@ final class Trail {
     }
 
     private boolean isSensitive(Operation operation, Call call) {
-        return operation.right() instanceof Right.Data
-                && schemas.snapshot()
-                        .open(operation.named(call.path()).table())
-                        .filter(Table::isSensitive)
-                        .isPresent();
+        Optional<Table> table = switch (operation.right()) {
+            case Right.Data data ->
+                schemas.snapshot().open(operation.named(call.path()).table());
+            case Right.Published published ->
+                Optional.ofNullable(schemas.snapshot()
+                        .modules()
+                        .get(operation.named(call.path()).table()));
+            default -> Optional.empty();
+        };
+        return table.filter(Table::isSensitive).isPresent();
     }
 
     private AuditLine line(Operation operation, Call call, Reply reply) {

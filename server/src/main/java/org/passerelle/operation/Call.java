@@ -48,7 +48,13 @@ public record Call(
             String address,
             String requestId,
             boolean dryRun,
-            Tally rows) {}
+            Tally rows) {
+
+        /** By which the request came; empty for none. */
+        public String domain() {
+            return pathPrefix.isEmpty() ? "" : pathPrefix.substring(1);
+        }
+    }
 
     /** The request's headers, by name without case; values as UTF-8, else ISO-8859-1. */
     @FunctionalInterface

@@ -140,6 +140,26 @@ public record Operation(
                 handler);
     }
 
+    /** The same operation for those who hold this right. */
+    public Operation needing(Right otherRight) {
+        return new Operation(
+                name,
+                title,
+                tag,
+                method,
+                path,
+                otherRight,
+                table,
+                request,
+                answer,
+                dryRun,
+                audit,
+                faults,
+                credentials,
+                deferrable,
+                handler);
+    }
+
     /** Says an operation sentence by sentence. A part that is left out has the safest value, or is refused at start. */
     public static final class Builder {
         private final Method method;

@@ -43,6 +43,7 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
         try {
             folder = Files.createTempDirectory("passerelle-test-");
             var properties = new Properties();
+            properties.putAll(Demo.SETTINGS);
             properties.putAll(settings);
             if (System.getProperty("catalogue", "sqlite").equals("postgresql")) {
                 properties.putAll(catalogueOn(Engine.POSTGRESQL.fresh("catalogue")));

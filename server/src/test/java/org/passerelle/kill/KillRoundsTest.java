@@ -34,7 +34,7 @@ import org.passerelle.kill.Deed.Kind;
  * all, and once when it is asked for again; no bulk is there by half; every action ends; of every change one event is told and one line
  * written, and of nothing else.
  */
-@Tag("process")
+@Tag("packaged")
 class KillRoundsTest {
 
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 100);

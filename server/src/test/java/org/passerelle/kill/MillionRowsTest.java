@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A million rows, imported by a server that has no memory for them, and killed half-way. */
-@Tag("process")
+@Tag("packaged")
 @Tag("long")
 class MillionRowsTest {
 
