@@ -73,6 +73,4 @@ final class Demo {
         file.write(credentials);
         return file;
     }
-import java.util.Map;
-import java.util.Properties;
 }

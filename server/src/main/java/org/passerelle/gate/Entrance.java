@@ -36,6 +36,11 @@ final class Entrance {
         }
     }
 
+    /** Whether pages of this origin may use any key. */
+    boolean isOfPages(String origin) {
+        return guards.isOfPages(origin);
+    }
+
     /** @throws Fault 400, 401, 403, 429 for who is not let in */
     Caller enter(Exchange exchange, Operation operation, Params query) {
         Caller caller = caller(exchange, operation, query);

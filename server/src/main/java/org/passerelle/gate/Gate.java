@@ -127,7 +127,7 @@ public final class Gate {
             throw Fault.notFound("There is nothing at this address.");
         }
         if (request.method() == HttpMethod.OPTIONS) {
-            exchange.allow(methods(found), guards::isOfPages);
+            exchange.allow(methods(found), entrance::isOfPages);
             return;
         }
         Operation operation = operation(found, request.method(), exchange);
