@@ -11,6 +11,8 @@ import org.passerelle.access.Level;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
+import org.passerelle.format.Rows;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.DryRun;
@@ -60,6 +62,12 @@ final class ActionOperations implements Capability {
                         .needs(Right.own(ApiType.DATA, Level.R))
                         .answers(200, new Shape.Free("What the call would have answered at once", null))
                         .by(this::result),
+                Operation.get("/api/actions/{id}/errors")
+                        .named("actions.errors", "List the rows that long work has refused")
+                        .tag(Tag.DATA)
+                        .needs(Right.own())
+                        .answers(200, Shape.many(RefusedRows.Refused.class, "row"), Format.ROWS)
+                        .by(this::errors),
                 Operation.delete("/api/actions/{id}")
                         .named("actions.cancel", "Cancel long work")
                         .tag(Tag.DATA)
@@ -114,6 +122,17 @@ final class ActionOperations implements Capability {
                 Reply.stream(200, (out, format, head) -> files.copy(files.result(action.id()), out))
                         .with("Content-Type", action.call().answer().contentType());
         };
+    }
+
+    /** As they lie on the disk; none where none were refused. */
+    private Reply errors(Call call) {
+        Action action = find(call);
+        if (!repeater.get().may(call.caller(), action.call())) {
+            throw Fault.forbidden("You may no longer do what this action did.");
+        }
+        return Reply.stream(
+                200,
+                (out, format, head) -> RefusedRows.copy(files.errors(action.id()), Rows.array(out, format, false)));
     }
 
     private Reply cancel(Call call) {

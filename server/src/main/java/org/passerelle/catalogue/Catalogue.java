@@ -132,6 +132,11 @@ public final class Catalogue implements Source, AutoCloseable {
         return store;
     }
 
+    /** Whether other servers may work with it: a catalogue in a file has one server. */
+    public boolean isShared() {
+        return !store.isSqlite();
+    }
+
     public String product() {
         return store.isSqlite() ? "SQLite" : "PostgreSQL";
     }

@@ -11,6 +11,7 @@ import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.idempotency.IdempotencySettings;
 import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
@@ -38,6 +39,7 @@ record AllSettings(
         SignInSettings signIn,
         OidcSettings oidc,
         ActionSettings actions,
+        IdempotencySettings idempotency,
         EventSettings events,
         OutgoingSettings outgoing,
         WebhookSettings webhooks,
@@ -66,6 +68,7 @@ record AllSettings(
                 SignInSettings.from(settings),
                 OidcSettings.from(settings),
                 ActionSettings.from(settings, dataFolder),
+                IdempotencySettings.from(settings),
                 EventSettings.from(settings),
                 OutgoingSettings.from(settings),
                 WebhookSettings.from(settings),

@@ -26,6 +26,7 @@ import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.idempotency.IdempotencySettings;
 import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
@@ -136,6 +137,12 @@ final class Wiring {
     @Singleton
     ActionSettings actionSettings() {
         return house.settings().actions();
+    }
+
+    @Produces
+    @Singleton
+    IdempotencySettings idempotencySettings() {
+        return house.settings().idempotency();
     }
 
     @Produces

@@ -61,8 +61,7 @@ public record ApiKey(
     /** The same, ending by then, unless it ends before by itself. */
     ApiKey endingBy(Instant end) {
         Instant sooner = expires == null || end.isBefore(expires) ? end : expires;
-        return new ApiKey(
-                id, hash, user, createdBy, name, created, sooner, permissions, bound, lastUsed, lastIp);
+        return new ApiKey(id, hash, user, createdBy, name, created, sooner, permissions, bound, lastUsed, lastIp);
     }
 
     /** The same, last used then and from there. */

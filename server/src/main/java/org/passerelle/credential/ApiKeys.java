@@ -121,8 +121,7 @@ public final class ApiKeys {
                 created,
                 wanted.lifetime() == null ? null : created.plus(wanted.lifetime()),
                 wanted.permissions(),
-                new Bounds.Bound(
-                        LimitSettings.checked(wanted.rateLimit()), wanted.ips(), null, wanted.origins()),
+                new Bounds.Bound(LimitSettings.checked(wanted.rateLimit()), wanted.ips(), null, wanted.origins()),
                 null,
                 null);
         store.insert(unit, key);

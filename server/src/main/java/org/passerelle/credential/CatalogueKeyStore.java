@@ -3,13 +3,11 @@ package org.passerelle.credential;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Bounds;
 import org.passerelle.access.Permissions;
@@ -113,7 +111,9 @@ final class CatalogueKeyStore implements KeyStore {
                 key.permissions().lines(),
                 key.ips().orNull(),
                 key.rateLimit(),
-                key.bound().origins().isEmpty() ? null : String.join("\n", key.bound().origins()));
+                key.bound().origins().isEmpty()
+                        ? null
+                        : String.join("\n", key.bound().origins()));
         unit.touch(Topic.CREDENTIALS);
     }
 

@@ -152,8 +152,8 @@ final class CsvKeyStore implements KeyStore {
         KeyFileChange change = change(unit);
         ApiKey key = change.find(id).orElse(null);
         unit.run("INSERT INTO api_key_note (id) VALUES (?) ON CONFLICT DO NOTHING", id);
-        boolean first = unit.run("UPDATE api_key_note SET replaced_by = ? WHERE id = ? AND replaced_by IS NULL", by, id)
-                == 1;
+        boolean first =
+                unit.run("UPDATE api_key_note SET replaced_by = ? WHERE id = ? AND replaced_by IS NULL", by, id) == 1;
         if (key == null || !first) {
             return false;
         }

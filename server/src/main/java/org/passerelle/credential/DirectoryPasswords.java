@@ -20,8 +20,7 @@ final class DirectoryPasswords implements PasswordSource {
     private final People people;
 
     @Inject
-    DirectoryPasswords(
-            Directory directory, DirectorySettings settings, DirectoryAccounts accounts, People people) {
+    DirectoryPasswords(Directory directory, DirectorySettings settings, DirectoryAccounts accounts, People people) {
         this.directory = directory;
         this.settings = settings;
         this.accounts = accounts;
@@ -39,8 +38,9 @@ final class DirectoryPasswords implements PasswordSource {
 
     @Override
     public Optional<Match> match(String user, String password) {
-        return directory.enter(user, password).flatMap(entry -> accounts.of(person(entry))
-                .map(account -> new Match(this, account, entry.key())));
+        return directory
+                .enter(user, password)
+                .flatMap(entry -> accounts.of(person(entry)).map(account -> new Match(this, account, entry.key())));
     }
 
     private DirectoryAccounts.Person person(DirectoryEntry entry) {

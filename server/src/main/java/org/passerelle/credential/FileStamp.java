@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param key tells a file from one that has replaced it
  * @param looked when this was seen, in milliseconds since 1970
  */
-record FileStamp(@Nullable FileTime changed, long size, @Nullable Object key, long looked) {
+record FileStamp(
+        @Nullable FileTime changed, long size, @Nullable Object key, long looked) {
 
     /** Two changes within this time may leave the same time of change behind. */
     private static final long DOUBT_MILLIS = 1_000;

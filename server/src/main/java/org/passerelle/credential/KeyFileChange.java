@@ -33,8 +33,8 @@ final class KeyFileChange implements Unit.Companion {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int PAUSE_MILLIS = 5;
-    private static final Set<StandardOpenOption> FRESH = Set.of(
-            StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    private static final Set<StandardOpenOption> FRESH =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
 
     private final Path path;
     private final FileChannel lock;

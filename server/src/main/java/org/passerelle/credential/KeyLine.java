@@ -43,7 +43,8 @@ final class KeyLine {
         /** @throws IllegalArgumentException for a column that there is not, or that is missing or twice there */
         Header {
             if (!columns.containsAll(REQUIRED)) {
-                throw new IllegalArgumentException("the first line must name the columns " + String.join(";", REQUIRED));
+                throw new IllegalArgumentException(
+                        "the first line must name the columns " + String.join(";", REQUIRED));
             }
             for (String column : columns) {
                 boolean known = REQUIRED.contains(column) || OPTIONAL.contains(column);

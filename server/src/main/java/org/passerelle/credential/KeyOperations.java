@@ -104,17 +104,18 @@ public final class KeyOperations implements Capability {
         Permissions permissions = Permissions.parse(body.permissions() == null ? Map.of() : body.permissions());
         Duration lifetime = body.expires() == null ? null : Lifetime.parse("expires", body.expires());
         Delegation.check(caller, permissions);
-        ApiKeys.Issued issued = keys(call).issue(
-                call.change(),
-                new ApiKeys.Wanted(
-                        callers.standingFor(caller, body.targetUser()),
-                        caller.user(),
-                        body.name(),
-                        permissions,
-                        Delegation.lifetime(caller, lifetime, clock.instant()),
-                        Delegation.addresses(caller, body.ips()),
-                        Delegation.rate(caller, body.rateLimit(), limits.rateLimit()),
-                        PageOrigins.checked(body.origins())));
+        ApiKeys.Issued issued = keys(call)
+                .issue(
+                        call.change(),
+                        new ApiKeys.Wanted(
+                                callers.standingFor(caller, body.targetUser()),
+                                caller.user(),
+                                body.name(),
+                                permissions,
+                                Delegation.lifetime(caller, lifetime, clock.instant()),
+                                Delegation.addresses(caller, body.ips()),
+                                Delegation.rate(caller, body.rateLimit(), limits.rateLimit()),
+                                PageOrigins.checked(body.origins())));
         return KeyView.reply(issued, call.dryRun());
     }
 

@@ -61,7 +61,8 @@ public record KeySettings(@Nullable Path file, Map<String, Path> domains) {
             }
             String written = key.substring(0, key.length() - PATH.length() - 1);
             String domain = ALIASES.getOrDefault(written, written);
-            Path file = resolved(settings, DIGDASH + ": " + key, dataFolder, path.toString().trim());
+            Path file = resolved(
+                    settings, DIGDASH + ": " + key, dataFolder, path.toString().trim());
             if (!domains.contains(domain)) {
                 settings.problem(DIGDASH + ": " + key + " is of a domain that there is not; there are "
                         + String.join(", ", new java.util.TreeSet<>(domains)));

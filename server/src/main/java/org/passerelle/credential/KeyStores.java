@@ -33,8 +33,7 @@ public final class KeyStores implements KeyStore {
                 ? new CatalogueKeyStore(catalogue)
                 : new CsvKeyStore(catalogue, new KeyFile(settings.file(), null));
         settings.domains()
-                .forEach((domain, path) ->
-                        domains.put(domain, new CsvKeyStore(catalogue, new KeyFile(path, domain))));
+                .forEach((domain, path) -> domains.put(domain, new CsvKeyStore(catalogue, new KeyFile(path, domain))));
     }
 
     @Override

@@ -88,8 +88,7 @@ final class PasswordLogin {
         Match match = standing(held, digest).orElse(null);
         if (match == null) {
             long began = System.nanoTime();
-            match = checked(user, password, digest, address)
-                    .orElseThrow(() -> refusal(began));
+            match = checked(user, password, digest, address).orElseThrow(() -> refusal(began));
             held.put(digest, match);
             proven.put(digest, match);
         }

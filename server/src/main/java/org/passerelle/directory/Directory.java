@@ -146,7 +146,10 @@ public final class Directory {
 
     /** A DN beside the people, which is nobody's. */
     private String nobody(String login) throws LDAPException {
-        return new DN(new RDN(settings.users().login(), login), new DN(settings.users().base())).toString();
+        return new DN(
+                        new RDN(settings.users().login(), login),
+                        new DN(settings.users().base()))
+                .toString();
     }
 
     /** The login stands as the value of the first part, escaped as it must be (RFC 4514 §2.4). */
@@ -175,7 +178,10 @@ public final class Directory {
 
     private String[] attributes() {
         var names = new ArrayList<>(List.of("entryUUID", "objectGUID"));
-        names.addAll(List.of(settings.users().login(), settings.users().name(), settings.users().mail()));
+        names.addAll(List.of(
+                settings.users().login(),
+                settings.users().name(),
+                settings.users().mail()));
         if (settings.groups().memberOf() != null) {
             names.add(settings.groups().memberOf());
         }
@@ -197,7 +203,11 @@ public final class Directory {
     private static String key(Entry entry) throws LDAPException {
         byte[] guid = entry.getAttributeValueBytes("objectGUID");
         String uuid = entry.getAttributeValue("entryUUID");
-        return uuid != null ? uuid : guid != null ? HexFormat.of().formatHex(guid) : entry.getParsedDN().toNormalizedString();
+        return uuid != null
+                ? uuid
+                : guid != null
+                        ? HexFormat.of().formatHex(guid)
+                        : entry.getParsedDN().toNormalizedString();
     }
 
     /** Of several, the one that was typed, else the first. */

@@ -53,7 +53,8 @@ final class DirectoryServers {
         int port = server.getPort() >= 0 ? server.getPort() : ldaps ? LDAPS : LDAP;
         try {
             @Nullable SocketFactory sockets = ldaps ? tls.createSSLSocketFactory() : null;
-            @Nullable PostConnectProcessor first =
+            @Nullable
+            PostConnectProcessor first =
                     ldaps || !startTls ? null : new StartTLSPostConnectProcessor(tls.createSSLContext());
             return new SingleServerSet(server.getHost(), port, sockets, options, null, first);
         } catch (GeneralSecurityException e) {

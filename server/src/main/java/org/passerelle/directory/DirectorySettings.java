@@ -134,11 +134,14 @@ public record DirectorySettings(
 
     private static List<URI> servers(Settings settings) {
         return settings.parsed(
-                "ldapUrl", List.of(), "addresses such as ldaps://ldap.example.org, separated by commas", text -> Stream.of(
-                                text.split("\\s*,\\s*"))
+                "ldapUrl",
+                List.of(),
+                "addresses such as ldaps://ldap.example.org, separated by commas",
+                text -> Stream.of(text.split("\\s*,\\s*"))
                         .map(URI::create)
                         .peek(server -> {
-                            if (server.getHost() == null || !List.of("ldap", "ldaps").contains(server.getScheme())) {
+                            if (server.getHost() == null
+                                    || !List.of("ldap", "ldaps").contains(server.getScheme())) {
                                 throw new IllegalArgumentException();
                             }
                         })
@@ -157,8 +160,10 @@ public record DirectorySettings(
     /** {@code ldapRoles=developers=writer,developers=reader,guests=reader}. */
     private static Map<String, List<String>> roles(Settings settings) {
         return settings.parsed(
-                "ldapRoles", Map.of(), "pairs of a group and a role such as sales=reader,it=writer", text -> Stream.of(
-                                text.split("\\s*,\\s*"))
+                "ldapRoles",
+                Map.of(),
+                "pairs of a group and a role such as sales=reader,it=writer",
+                text -> Stream.of(text.split("\\s*,\\s*"))
                         .map(pair -> pair.split("\\s*=\\s*"))
                         .peek(pair -> {
                             if (pair.length != 2 || pair[0].isEmpty()) {

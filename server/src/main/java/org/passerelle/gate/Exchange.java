@@ -118,7 +118,14 @@ final class Exchange {
 
     Call.Terms terms() {
         return new Call.Terms(
-                settings.publicUrl(), target.prefix(), target.address(), address, id, rehearsal != null, rows);
+                settings.publicUrl(),
+                target.prefix(),
+                target.address(),
+                operation,
+                address,
+                id,
+                rehearsal != null,
+                rows);
     }
 
     void send(Reply reply) throws IOException {
@@ -273,7 +280,8 @@ final class Exchange {
             RateHeaders.put(response, verdict);
         }
         vary("Accept-Encoding");
-        if (CrossOrigin.allow(request, response, settings.corsOrigins(), caller.bounds().own().origins())) {
+        if (CrossOrigin.allow(
+                request, response, settings.corsOrigins(), caller.bounds().own().origins())) {
             vary("Origin");
         }
     }

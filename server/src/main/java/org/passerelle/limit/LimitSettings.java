@@ -47,7 +47,8 @@ public record LimitSettings(
         }
         String redisUrl = settings.text("redisUrl");
         if (redisUrl != null && !REDIS.matcher(redisUrl).lookingAt()) {
-            settings.problem("redisUrl must be an address such as redis://user:password@redis.example.org:6379/0, or rediss:// for TLS");
+            settings.problem(
+                    "redisUrl must be an address such as redis://user:password@redis.example.org:6379/0, or rediss:// for TLS");
         }
         return new LimitSettings(
                 settings.number("rateLimit", STANDARD, 1, MOST),

@@ -75,7 +75,8 @@ final class RedisWindows implements Windows {
                     Verdict verdict = ask(redis, bucket, limit, coolDown);
                     back();
                     if (verdict.passes()) {
-                        local.take(bucket, Integer.MAX_VALUE, Duration.ZERO); // known here too, should that server go away
+                        local.take(
+                                bucket, Integer.MAX_VALUE, Duration.ZERO); // known here too, should that server go away
                     }
                     return verdict;
                 }

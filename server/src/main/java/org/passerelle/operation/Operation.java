@@ -36,6 +36,9 @@ public record Operation(
         boolean deferrable,
         Handler handler) {
 
+    /** The header by which a call counts once, however often it is made. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     /** What comes in. An operation that takes no formats takes no body. */
     public record Request(List<Parameter> parameters, Shape body, boolean optionalBody, Set<Format> formats) {}
 
@@ -65,6 +68,15 @@ public record Operation(
         OAUTH_ONLY,
         /** Those that the operation reads itself: an OAuth client's (RFC 6749 §2.3), a person's who signs in. */
         ITSELF
+    }
+
+    /** Whether a client that does not know how a call came out may repeat it under the same key. The other methods need no key for that. */
+    public boolean isRepeatable() {
+        return isRepeatable(method, dryRun, deferrable);
+    }
+
+    private static boolean isRepeatable(Method method, DryRun dryRun, boolean deferrable) {
+        return dryRun != DryRun.READS && (method == Method.POST || method == Method.PATCH || deferrable);
     }
 
     /** What a request for it asks for, when it names this table. */
@@ -261,6 +273,13 @@ public record Operation(
         public Operation by(Handler handler) {
             if (name.isEmpty() || !rightSaid) {
                 throw new IllegalStateException(method + " " + path + " has no " + (rightSaid ? "name" : "right"));
+            }
+            if (isRepeatable(method, dryRun, deferrable) && !(right instanceof Right.Open)) {
+                header(
+                        IDEMPOTENCY_KEY,
+                        "One's own name for this call: whoever repeats it under the same key within a day is given the same answer, and nothing is"
+                                + " done twice",
+                        "2f1e7a0c-5b0f-4d57-9c55-3f0a6f3b8d11");
             }
             return new Operation(
                     name,

@@ -45,14 +45,18 @@ public final class DirectoryAccounts {
      * @param entry tells him from others who come to have his name
      * @param roles that his groups bring
      */
-    public record Person(String entry, String login, String name, @Nullable String email, List<String> roles) {}
+    public record Person(
+            String entry,
+            String login,
+            String name,
+            @Nullable String email,
+            List<String> roles) {}
 
     /** By which entry an account is known, and what it was given for its groups. */
     private record Link(String entry, List<String> roles) {
 
         static Optional<Link> of(Source source, String account) {
-            return source.one(
-                    Link::read, "SELECT entry, roles FROM directory_account WHERE account = ?", account);
+            return source.one(Link::read, "SELECT entry, roles FROM directory_account WHERE account = ?", account);
         }
 
         private static Link read(Row row) {
@@ -66,9 +70,8 @@ public final class DirectoryAccounts {
      * @return its id; empty when it may not be his, or is not active
      */
     public Optional<String> of(Person person) {
-        Optional<String> id = isAsToldBy(person)
-                ? Optional.of(person.login())
-                : catalogue.change(unit -> keep(unit, person));
+        Optional<String> id =
+                isAsToldBy(person) ? Optional.of(person.login()) : catalogue.change(unit -> keep(unit, person));
         return id.filter(account -> people.find(account)
                 .filter(found -> found.active() && found.password() == null)
                 .isPresent());
@@ -111,8 +114,7 @@ public final class DirectoryAccounts {
             return Optional.empty();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var blank = new Account(
-                person.login(), person.login(), Account.Kind.INHOUSE, true, List.of(), null, now);
+        var blank = new Account(person.login(), person.login(), Account.Kind.INHOUSE, true, List.of(), null, now);
         people.insert(unit, after(blank, new Link(person.entry(), List.of()), person));
         unit.run(
                 "INSERT INTO directory_account (account, entry, roles) VALUES (?, ?, ?)",

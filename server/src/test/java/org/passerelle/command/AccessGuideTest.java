@@ -48,7 +48,7 @@ class AccessGuideTest {
                         #!/bin/sh
                         exec '%s/bin/java' -cp '%s' %s "$@" --data '%s'
                         """.formatted(
-                        System.getProperty("java.home"), System.getProperty("java.class.path"), Main.class.getName(), data));
+                System.getProperty("java.home"), System.getProperty("java.class.path"), Main.class.getName(), data));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 
@@ -56,9 +56,16 @@ class AccessGuideTest {
         var shell = new ProcessBuilder("bash", "-euc", commands).directory(folder.toFile());
         shell.environment().put("URL", "http://localhost:" + RestAssured.port);
         shell.environment()
-                .put("ADMIN", "admin:" + DemoHouse.credentials().path("admin").path("password").asText());
+                .put(
+                        "ADMIN",
+                        "admin:"
+                                + DemoHouse.credentials()
+                                        .path("admin")
+                                        .path("password")
+                                        .asText());
         Path said = folder.resolve("said");
-        Process process = shell.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        Process process =
+                shell.redirectErrorStream(true).redirectOutput(said.toFile()).start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         String output = Files.readString(said);
         assertThat(process.exitValue()).as(output).isZero();
@@ -78,11 +85,7 @@ class AccessGuideTest {
         assertThat(found.find()).isTrue();
         String key = found.group();
         String acme = "203.0.113.7";
-        by(key, acme)
-                .get("/api/list/clients/")
-                .then()
-                .statusCode(200)
-                .header("X-RateLimit-Limit", equalTo("60"));
+        by(key, acme).get("/api/list/clients/").then().statusCode(200).header("X-RateLimit-Limit", equalTo("60"));
         by(key, acme).get("/api/commandes?limit=1").then().statusCode(200);
         by(key, acme).get("/api/list/communes/").then().statusCode(403);
         by(key, acme).get("/api/v1/users").then().statusCode(403);

@@ -106,6 +106,11 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** The data folder of the server that runs. */
+    public static Path folder() {
+        return Path.of(ConfigProvider.getConfig().getValue(Wiring.DATA, String.class));
+    }
+
     /** The header {@code Authorization} of one of {@code owner}, {@code admin}, {@code user}, {@code guest}. */
     public static String basic(String who) {
         return basic(who, credentials().path(who).path("password").textValue());

@@ -38,11 +38,14 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(String command, Path data, Map<String, String> environment) {
         this.data = data;
         try {
-            assertThat(PROGRAM).as("the program, which is built before these tests").exists();
+            assertThat(PROGRAM)
+                    .as("the program, which is built before these tests")
+                    .exists();
             Files.createDirectories(data.toAbsolutePath().getParent());
             Path said = data.resolveSibling(data.getFileName() + ".log");
             var start = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "-Xmx256m",
                             "-jar",
@@ -92,9 +95,7 @@ final class ServerProcess implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .headers(all.toArray(String[]::new))
                 .timeout(PATIENCE)
                 .build();

@@ -46,7 +46,11 @@ class TwoNodesTest {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        redis = RedisServer.newRedisServer().bind("127.0.0.1").port(port).setting("save \"\"").build();
+        redis = RedisServer.newRedisServer()
+                .bind("127.0.0.1")
+                .port(port)
+                .setting("save \"\"")
+                .build();
         redis.start();
         Database database = Engine.POSTGRESQL.fresh("nodes");
         Map<String, String> environment = Map.of(
@@ -143,7 +147,8 @@ class TwoNodesTest {
             crowd.add(() -> node.status(ME, "X-API-Key", key));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var statuses = threads.invokeAll(crowd).stream().map(Future::resultNow).toList();
+            var statuses =
+                    threads.invokeAll(crowd).stream().map(Future::resultNow).toList();
             assertThat(statuses).containsOnly(200, 429);
             assertThat(statuses).filteredOn(status -> status == 200).hasSize(29);
         }

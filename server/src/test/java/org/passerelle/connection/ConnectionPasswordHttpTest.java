@@ -42,11 +42,12 @@ class ConnectionPasswordHttpTest {
     }
 
     private String kept() {
-        return new ConnectionStore(catalogue, vault).all().stream()
-                .filter(c -> c.id().equals("guarded"))
-                .findFirst()
-                .orElseThrow()
-                .password();
+        return new ConnectionStore(catalogue, vault)
+                .all().stream()
+                        .filter(c -> c.id().equals("guarded"))
+                        .findFirst()
+                        .orElseThrow()
+                        .password();
     }
 
     @BeforeEach

@@ -71,7 +71,8 @@ class CsvKeysHttpTest {
                 .asString()
                 .contains(";user;user;", ";data:r;", ";\"nightly; import\";")
                 .doesNotContain(key.substring(key.lastIndexOf('_') + 1));
-        assertThat(catalogue.all(row -> row.text("id"), "SELECT id FROM api_key")).isEmpty();
+        assertThat(catalogue.all(row -> row.text("id"), "SELECT id FROM api_key"))
+                .isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(CsvHouse.file())))
                 .isEqualTo("rw-------");
         assertThat(me("", key)).isEqualTo(200);
@@ -87,8 +88,8 @@ class CsvKeysHttpTest {
         String key = made("").path("key");
         String before = Files.readString(CsvHouse.file());
         String without = before.lines()
-                        .filter(line -> !line.startsWith(key.substring(4, 22)))
-                        .reduce("", (all, line) -> all + line + "\n");
+                .filter(line -> !line.startsWith(key.substring(4, 22)))
+                .reduce("", (all, line) -> all + line + "\n");
         assertThat(me("", key)).isEqualTo(200);
         Files.writeString(CsvHouse.file(), without);
         assertThat(me("", key)).isEqualTo(401);
@@ -108,9 +109,16 @@ class CsvKeysHttpTest {
     void a_rehearsal_leaves_the_file_as_it_is() throws IOException {
         String id = made("").path("id");
         String before = Files.readString(CsvHouse.file());
-        user().header("Dry-Run", "true").body(Map.of("name", "x")).post(KEYS).then().statusCode(201);
+        user().header("Dry-Run", "true")
+                .body(Map.of("name", "x"))
+                .post(KEYS)
+                .then()
+                .statusCode(201);
         user().header("Dry-Run", "true").delete(KEYS + "?id=" + id).then().statusCode(200);
-        user().header("Dry-Run", "true").post(KEYS + "/" + id + "/rotate").then().statusCode(201);
+        user().header("Dry-Run", "true")
+                .post(KEYS + "/" + id + "/rotate")
+                .then()
+                .statusCode(201);
         assertThat(Files.readString(CsvHouse.file())).isEqualTo(before);
     }
 

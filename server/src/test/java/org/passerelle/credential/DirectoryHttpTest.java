@@ -46,7 +46,10 @@ class DirectoryHttpTest {
                     .then()
                     .statusCode(200);
             me(ANNE).then().body("user", equalTo("anne")).body("credential", equalTo("password"));
-            given().header("Authorization", BOB).get("/api/list/clients/").then().statusCode(403);
+            given().header("Authorization", BOB)
+                    .get("/api/list/clients/")
+                    .then()
+                    .statusCode(403);
             assertThat(directory.questions()).contains("bind");
             key = given().header("Authorization", ANNE)
                     .contentType(ContentType.JSON)
@@ -70,7 +73,8 @@ class DirectoryHttpTest {
 
     /** Here or there, known or not. */
     private static void assertRefusedAlike() {
-        var bodies = List.of(basic("anne", "wrong"), basic("nobody", "wrong"), basic("admin", "wrong"), basic("anne", ""))
+        var bodies = List.of(
+                        basic("anne", "wrong"), basic("nobody", "wrong"), basic("admin", "wrong"), basic("anne", ""))
                 .stream()
                 .map(DirectoryHttpTest::me)
                 .peek(answer -> assertThat(answer.statusCode()).isEqualTo(401))

@@ -40,7 +40,9 @@ class DirectoryLoginTest extends DirectoryLogins {
     @EnumSource(Way.class)
     void an_unknown_user_costs_the_same_questions_as_a_wrong_password(Way way) {
         PasswordLogin login = login(way);
-        assertThat(refused(login, "nobody", ANNES)).isEqualTo(refused(login, "anne", "wrong")).contains("bind");
+        assertThat(refused(login, "nobody", ANNES))
+                .isEqualTo(refused(login, "anne", "wrong"))
+                .contains("bind");
     }
 
     @Test

@@ -184,7 +184,8 @@ abstract class DirectoryLogins {
     }
 
     @Test
-    void who_is_gone_from_the_directory_enters_no_more_nor_does_another_of_his_name() throws LDAPException, LDIFException {
+    void who_is_gone_from_the_directory_enters_no_more_nor_does_another_of_his_name()
+            throws LDAPException, LDIFException {
         PasswordLogin login = login(Way.SEARCH_BY_STARTTLS);
         assertThat(enter(login, "bob", BOBS)).isEqualTo("bob");
         try (LDAPConnection manager = directory.manager()) {
@@ -257,5 +258,4 @@ abstract class DirectoryLogins {
         settings.put("ldapBindPassword", "wrong");
         assertThat(enter(login(directory.read(settings)), "anne", ANNES)).isEqualTo(Fault.Kind.UNAVAILABLE);
     }
-
 }

@@ -71,8 +71,8 @@ class KeyFileTest {
                 "k6;" + HASH + ";anne;anne;2026-11-22T08:30:00Z;;data:r;name;;many",
                 "k7;" + HASH + ";;;2026-11-22T08:30:00Z;;data:r",
                 "k8");
-        KeyFile file = written("id;hash;user;createdBy;created;expires;permissions;name;ips;rateLimit", good, String
-                .join("\n", bad));
+        KeyFile file = written(
+                "id;hash;user;createdBy;created;expires;permissions;name;ips;rateLimit", good, String.join("\n", bad));
         assertThat(file.now().keys()).containsOnlyKeys("k1");
         assertThat(file.now().unread()).hasSize(bad.size());
         KeyFileChange change = KeyFileChange.of(file);
@@ -129,8 +129,8 @@ class KeyFileTest {
                             path().toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            try (var said = new BufferedReader(
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var said =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 told = Integer.parseInt(said.readLine());
                 var killer = Thread.ofVirtual().start(() -> {
                     pause(ThreadLocalRandom.current().nextInt(40));

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -76,10 +76,7 @@ class PasswordLoginTest {
     private DirectoryPasswords noDirectory() {
         var settings = DirectorySettings.NONE;
         return new DirectoryPasswords(
-                new Directory(settings),
-                settings,
-                new DirectoryAccounts(catalogue, people, Clock.systemUTC()),
-                people);
+                new Directory(settings), settings, new DirectoryAccounts(catalogue, people, Clock.systemUTC()), people);
     }
 
     private static Account anne(String hash) {

@@ -27,7 +27,9 @@ record Certificate(Path store, Path pem) {
         try {
             Path folder = Files.createTempDirectory("passerelle-certificate-");
             var made = new Certificate(folder.resolve("store.p12"), folder.resolve("certificate.pem"));
-            keytool("-genkeypair -keyalg RSA -keysize 2048 -validity 2 -dname CN=" + name + " -ext san=dns:" + name, made);
+            keytool(
+                    "-genkeypair -keyalg RSA -keysize 2048 -validity 2 -dname CN=" + name + " -ext san=dns:" + name,
+                    made);
             keytool("-exportcert -rfc -file " + made.pem, made);
             return made;
         } catch (IOException e) {

@@ -103,9 +103,11 @@ public final class SlapdDirectory implements TestDirectory {
         try (var in = Files.newInputStream(certificate.store())) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(in, Certificate.PASSWORD.toCharArray());
-            byte[] key = store.getKey("directory", Certificate.PASSWORD.toCharArray()).getEncoded();
+            byte[] key = store.getKey("directory", Certificate.PASSWORD.toCharArray())
+                    .getEncoded();
             return "-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END PRIVATE KEY-----\n";
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+                    + "\n-----END PRIVATE KEY-----\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -37,7 +37,8 @@ import org.passerelle.http.Soon;
 class NginxTest {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
-    private static final Pattern LOCATION = Pattern.compile("```nginx\n.*?(    location / \\{.*?\n    }).*?```", Pattern.DOTALL);
+    private static final Pattern LOCATION =
+            Pattern.compile("```nginx\n.*?(    location / \\{.*?\n    }).*?```", Pattern.DOTALL);
     private static final String CONFIGURATION = """
             daemon off;
             pid nginx.pid;
@@ -94,7 +95,8 @@ class NginxTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
-        Soon.within("nginx answers", () -> status("127.0.0.2", "/api/status", "").equals("200"));
+        Soon.within(
+                "nginx answers", () -> status("127.0.0.2", "/api/status", "").equals("200"));
     }
 
     @AfterEach
@@ -111,7 +113,8 @@ class NginxTest {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
             socket.setSoTimeout(30_000);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: api.example.org\r\nConnection: close\r\n" + headers + "\r\n";
+            String request =
+                    "GET " + path + " HTTP/1.1\r\nHost: api.example.org\r\nConnection: close\r\n" + headers + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             return answer.split(" ", 3)[1];
@@ -133,9 +136,15 @@ class NginxTest {
                 .path("key");
         for (String forged : FORGED) {
             String headers = "X-API-Key: " + key + "\r\n" + forged;
-            assertThat(status("127.0.0.2", "/api/v1/auth/me", headers)).as(forged).isEqualTo("200");
-            assertThat(status("127.0.0.3", "/api/v1/auth/me", headers)).as(forged).isEqualTo("403");
-            assertThat(status("127.0.0.3", "/api/list/clients/", headers)).as(forged).isEqualTo("401");
+            assertThat(status("127.0.0.2", "/api/v1/auth/me", headers))
+                    .as(forged)
+                    .isEqualTo("200");
+            assertThat(status("127.0.0.3", "/api/v1/auth/me", headers))
+                    .as(forged)
+                    .isEqualTo("403");
+            assertThat(status("127.0.0.3", "/api/list/clients/", headers))
+                    .as(forged)
+                    .isEqualTo("401");
         }
     }
 }

@@ -58,7 +58,8 @@ class PageOriginsHttpTest {
     @Test
     void a_page_reads_what_its_key_and_the_keys_tokens_answer() {
         preflight(APP).header(ALLOW, nullValue());
-        var key = made(List.of(APP)).statusCode(201).body("origins", hasItem(APP)).extract();
+        var key =
+                made(List.of(APP)).statusCode(201).body("origins", hasItem(APP)).extract();
         String id = key.path("id");
         preflight(APP)
                 .header(ALLOW, equalTo(APP))
@@ -81,7 +82,10 @@ class PageOriginsHttpTest {
             preflight(origin).header(ALLOW, nullValue());
             list(key.path("key"), origin).header(ALLOW, nullValue());
         }
-        given().header("Authorization", basic("user")).delete(KEYS + "/" + id).then().statusCode(200);
+        given().header("Authorization", basic("user"))
+                .delete(KEYS + "/" + id)
+                .then()
+                .statusCode(200);
         preflight(APP).header(ALLOW, nullValue());
     }
 

@@ -78,7 +78,8 @@ class RedisWindowsTest {
                 RedisWindows node = two.get(i % 2);
                 crowd.add(() -> node.take(KEY, 30, Duration.ZERO));
             }
-            var verdicts = threads.invokeAll(crowd).stream().map(Future::resultNow).toList();
+            var verdicts =
+                    threads.invokeAll(crowd).stream().map(Future::resultNow).toList();
             assertThat(verdicts).filteredOn(Verdict::passes).hasSize(30);
             assertThat(verdicts)
                     .filteredOn(Verdict::passes)
@@ -168,8 +169,9 @@ class RedisWindowsTest {
         assertThat(passed(other, 30, 50)).isEqualTo(30);
         serve();
         for (RedisWindows node : nodes) {
-            Soon.within("a node asks Redis again", () -> node.take(KEY, 30, Duration.ZERO)
-                    .passes());
+            Soon.within(
+                    "a node asks Redis again",
+                    () -> node.take(KEY, 30, Duration.ZERO).passes());
         }
         assertThat(passed(one, 30, 50) + passed(other, 30, 50)).isEqualTo(30 - nodes.size());
     }

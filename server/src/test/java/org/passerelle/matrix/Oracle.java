@@ -105,6 +105,7 @@ final class Oracle {
                     default -> "authentication:rw";
                 };
             case "access" -> "permitted";
+            case "reports" -> "own";
             case "clients" ->
                 deed.method().equals("GET") || deed.path().endsWith("/rotate") ? "own" : "authentication:rw";
             case "client-requests" -> deed.path().matches(".*/(accept|refuse)") ? "authentication:rw" : "own";
