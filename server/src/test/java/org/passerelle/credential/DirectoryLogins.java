@@ -10,6 +10,7 @@ import com.unboundid.ldif.LDIFException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.passerelle.directory.DirectorySettings;
 import org.passerelle.directory.TestDirectory;
 import org.passerelle.directory.TestDirectory.Way;
 import org.passerelle.fault.Fault;
+import org.passerelle.licence.Community;
 import org.passerelle.limit.FailedLogins;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
@@ -91,9 +93,9 @@ abstract class DirectoryLogins {
         return new PasswordLogin(
                 new LocalPasswords(people, passwords),
                 door,
-                new Callers(people),
+                new Callers(people, Community.of(catalogue)),
                 new FailedLogins(),
-                new CredentialSettings(true),
+                new CredentialSettings(true, Duration.ofHours(1), Duration.ofHours(12)),
                 catalogue);
     }
 
