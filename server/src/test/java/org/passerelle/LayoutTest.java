@@ -39,7 +39,9 @@ class LayoutTest {
         org.flywaydb         | catalogue
         com.github.kagkarlsson | catalogue
         com.password4j       | credential
-        com.nimbusds         | token oauth
+        com.unboundid        | directory
+        io.lettuce           | limit
+        com.nimbusds         | token oauth signin
         net.minidev          | oauth
         io.netty             | format
         inet.ipaddr          | address
@@ -50,7 +52,7 @@ class LayoutTest {
         io.quarkus.qute      | console
         com.fasterxml.jackson.dataformat | document
         org.eclipse.microprofile.health  | system
-        io.vertx             | gate document console command
+        io.vertx             | gate document console command outgoing mail
         """)
     void a_library_stays_in_its_rooms(String library, String rooms) {
         holds(noClasses()

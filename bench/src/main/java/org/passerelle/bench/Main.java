@@ -14,7 +14,9 @@ public final class Main {
             new Bulk(),
             new Communes(),
             new LongList(),
-            new Start());
+            new Growth(),
+            new Start(),
+            new Strangers());
 
     private Main() {}
 

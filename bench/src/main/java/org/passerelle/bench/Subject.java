@@ -52,6 +52,14 @@ final class Subject {
         return new House(folder, keys);
     }
 
+    /** An API key for the users of this house. */
+    static String administrator(House house) {
+        return command(
+                "",
+                words("key create --user bench --permissions users:rw --rate-limit 1000000 --name administrator --data "
+                        + house.folder()));
+    }
+
     private static String[] words(String text) {
         return text.split(" ", -1);
     }

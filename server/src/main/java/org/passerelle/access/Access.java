@@ -73,6 +73,7 @@ public final class Access {
             case Right.Permitted(), Right.Own() ->
                 reasons.add(
                         new Reason(new Rule.Permitted(), !caller.permissions().isNone()));
+            case Right.OwnOf(ApiType type, Level level) -> reasons.add(permission(caller, type, level));
             case Right.Api(ApiType type, Level level) -> addApi(reasons, caller, type, level);
             case Right.Owner(ApiType type, Level level) -> {
                 addApi(reasons, caller, type, level);

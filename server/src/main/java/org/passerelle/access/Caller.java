@@ -50,9 +50,10 @@ public record Caller(
         PASSWORD,
         API_KEY,
         JWT,
-        OAUTH;
+        OAUTH,
+        CONSOLE;
 
-        /** As it is shown: {@code password}, {@code apikey}, {@code jwt}, {@code oauth}. */
+        /** As it is shown: {@code password}, {@code apikey}, {@code jwt}, {@code oauth}, {@code console}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace("_", "");
         }

@@ -87,6 +87,23 @@ public final class Permissions {
         return new Permissions(levels);
     }
 
+    /** As the catalogue keeps them: {@code data:rw}, one a line. */
+    public String lines() {
+        return words().entrySet().stream()
+                .map(word -> word.getKey() + ":" + word.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Reads what {@link #lines} writes. */
+    public static Permissions ofLines(List<String> lines) {
+        var words = new LinkedHashMap<String, String>();
+        lines.forEach(line -> {
+            String[] parts = line.split(":", 2);
+            words.put(parts[0], parts[1]);
+        });
+        return parse(words);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Permissions that && levels.equals(that.levels);

@@ -17,6 +17,9 @@ public sealed interface Right {
     /** One's own account: any valid credential with permissions, whose user has API access (ACL {@code api.access}). */
     record Own() implements Right {}
 
+    /** The same, by a credential whose permission opens an API type at a level; the account needs no ACL for it. */
+    record OwnOf(ApiType type, Level level) implements Right {}
+
     /** An API type at a level: the credential's permission and the user's ACL must both hold it. */
     record Api(ApiType type, Level level) implements Right {}
 
@@ -52,6 +55,10 @@ public sealed interface Right {
 
     static Right own() {
         return new Own();
+    }
+
+    static Right own(ApiType type, Level level) {
+        return new OwnOf(type, level);
     }
 
     static Right read(ApiType type) {

@@ -12,5 +12,6 @@ public enum Topic {
     EVENTS,
     WEBHOOKS,
     TASKS,
-    LICENCE
+    LICENCE,
+    REPORTS
 }

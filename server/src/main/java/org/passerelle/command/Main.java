@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             KeyCommands.class,
             OwnerCommands.class,
             ConnectionCommands.class,
+            AuditCommands.class,
             TokenCommands.class,
             LicenceCommands.class
         })

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The owner at the command line. */
-@Command(name = "owner", description = "Makes the first owner.")
+@Command(name = "owner", description = "Makes the first owner, and helps one who cannot come in.")
 final class OwnerCommands {
 
     private static final int PASSWORD = 20;
@@ -38,13 +38,43 @@ final class OwnerCommands {
         }
         try (House house = House.open(data.folder, House.DEFAULT_PORT)) {
             String hash = new Passwords().hash(password);
-            house.catalogue().change(unit -> house.firstOwner().create(unit, user, name == null ? user : name, hash));
+            String shown = name == null ? user : name;
+            house.change("owner.create", user, unit -> house.firstOwner().create(unit, user, shown, hash));
         }
+        tell("The owner is " + user + ".", given ? null : password);
+        return 0;
+    }
+
+    @Command(
+            name = "reset",
+            description =
+                    "Gives an owner another password and takes his second factor away; prints the password unless one is"
+                            + " given.")
+    int reset(
+            @Option(names = "--user", paramLabel = "USER", required = true, description = "The login.") String user,
+            @Option(
+                            names = "--password-stdin",
+                            description = "Reads the password from the first line of the standard input.")
+                    boolean given,
+            @Mixin DataOption data) {
+        String password = given ? StandardInput.line("password") : Secrets.fresh(PASSWORD);
+        PasswordRules.check(user, password);
+        try (House house = House.openExisting(data.folder)) {
+            String hash = new Passwords().hash(password);
+            house.catalogue().change(unit -> {
+                house.ownerRescue().reset(unit, user, hash);
+                return user;
+            });
+        }
+        tell("The owner " + user + " has another password.", given ? null : password);
+        return 0;
+    }
+
+    private void tell(String what, @Nullable String password) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("The owner is " + user + ".");
-        if (!given) {
+        out.println(what);
+        if (password != null) {
             out.println("Password: " + password);
         }
-        return 0;
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.passerelle.credential.Credentials;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.oauth.Authorization;
+import org.passerelle.oauth.ClientTrail;
 import org.passerelle.oauth.Visitors;
 import org.passerelle.oauth.Visitors.Visitor;
 import org.passerelle.operation.Call;
@@ -19,6 +19,7 @@ import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape;
+import org.passerelle.signin.SignIn;
 import org.passerelle.token.TokenSettings;
 
 /**
@@ -34,7 +35,8 @@ final class AuthorizationPages implements Capability {
     private final Pages pages;
     private final Authorization authorization;
     private final Visitors visitors;
-    private final Credentials credentials;
+    private final SignIn signIn;
+    private final ClientTrail trail;
     private final TokenSettings settings;
 
     @Inject
@@ -42,12 +44,14 @@ final class AuthorizationPages implements Capability {
             Pages pages,
             Authorization authorization,
             Visitors visitors,
-            Credentials credentials,
+            SignIn signIn,
+            ClientTrail trail,
             TokenSettings settings) {
         this.pages = pages;
         this.authorization = authorization;
         this.visitors = visitors;
-        this.credentials = credentials;
+        this.signIn = signIn;
+        this.trail = trail;
         this.settings = settings;
     }
 
@@ -119,20 +123,45 @@ final class AuthorizationPages implements Capability {
         if (visitor.isEmpty() || !isFromPage(sent, visitor.get())) {
             return AuthorizationForm.toPage(call, asked);
         }
-        String address = call.terms().address();
         try {
-            String user = credentials
-                    .signIn(sent.one("user").strip(), sent.one("password"), address)
-                    .user();
-            Reply back = AuthorizationForm.toPage(call, asked.signedIn());
-            return AuthorizationForm.remember(back, call, visitors.signedIn(user), settings);
+            return stepped(call, sent.one("request"), visitor.get(), step(call, sent));
         } catch (Fault fault) {
+            trail.signIn(call, sent.one("user").strip(), fault.kind().status());
             return switch (fault.kind()) {
                 case UNAUTHENTICATED -> AuthorizationForm.toPage(call, asked.noticing("failed"));
                 case TOO_MANY -> AuthorizationForm.toPage(call, asked.noticing("wait"));
                 default -> throw fault;
             };
         }
+    }
+
+    /** By a password, or by the code that was asked for after it. */
+    private SignIn.Step step(Call call, AuthorizationForm sent) {
+        String ticket = sent.one("ticket");
+        return ticket.isEmpty()
+                ? signIn.begin(
+                        sent.one("user").strip(),
+                        sent.one("password"),
+                        call.terms().address())
+                : new SignIn.Step.In(signIn.finish(ticket, sent.one("code")));
+    }
+
+    private Reply stepped(Call call, String request, Visitor visitor, SignIn.Step step) {
+        var asked = AuthorizationForm.of(request);
+        return switch (step) {
+            case SignIn.Step.In(String user) -> {
+                trail.signIn(call, user, 200);
+                yield AuthorizationForm.remember(
+                        AuthorizationForm.toPage(call, asked.signedIn()), call, visitors.signedIn(user), settings);
+            }
+            case SignIn.Step.Code(String ticket) -> {
+                var data = asked.data(call, "sign-in", visitors.formToken(visitor, request));
+                data.put("request", request);
+                data.put("ticket", ticket);
+                yield pages.show(call, "sign-in-code", data).with("Cache-Control", "no-store");
+            }
+            case SignIn.Step.Enrol enrol -> AuthorizationForm.toPage(call, asked.noticing("enrol"));
+        };
     }
 
     private Reply consent(Call call) {
@@ -148,7 +177,7 @@ final class AuthorizationPages implements Capability {
             Reply back = AuthorizationForm.toPage(call, asked);
             return AuthorizationForm.remember(back, call, visitors.stranger(), settings);
         }
-        var next = authorization.answer(call.change(), asked.parameters(), visitor.get(), answer.equals("allow"));
+        var next = authorization.answer(call, asked.parameters(), visitor.get(), answer.equals("allow"));
         return next instanceof Authorization.Back(URI address)
                 ? AuthorizationForm.leave(address)
                 : AuthorizationForm.toPage(call, asked);

@@ -54,7 +54,7 @@ public final class Secrets {
     }
 
     /** The digest in hexadecimal, as it is stored. */
-    static String hash(String secret) {
+    public static String hash(String secret) {
         return HexFormat.of().formatHex(digest(secret));
     }
 

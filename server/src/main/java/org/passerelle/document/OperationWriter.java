@@ -141,6 +141,8 @@ final class OperationWriter {
                 "Needs a token of the permission file, by Bearer, `X-API-Key` or `?token=`; none in full access; 404 while public"
                         + " data is closed.";
             case Right.Own() -> "Needs any valid credential of an account with API access.";
+            case Right.OwnOf(ApiType type, Level level) ->
+                "Needs `" + type.word() + ":" + level.word() + "` of the credential, and an account with API access.";
             case Right.Api(ApiType type, Level level) ->
                 "Needs `" + type.word() + ":" + level.word() + "`, of the credential and of the account.";
             case Right.Owner(ApiType type, Level level) ->

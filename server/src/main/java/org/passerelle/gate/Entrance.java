@@ -36,6 +36,11 @@ final class Entrance {
         }
     }
 
+    /** Whether pages of this origin may use any key. */
+    boolean isOfPages(String origin) {
+        return guards.isOfPages(origin);
+    }
+
     /** @throws Fault 400, 401, 403, 429 for who is not let in */
     Caller enter(Exchange exchange, Operation operation, Params query) {
         Caller caller = caller(exchange, operation, query);
@@ -48,7 +53,7 @@ final class Entrance {
         if (operation.credentials() == Operation.Credentials.ITSELF) {
             return Caller.anonymous();
         }
-        Presented presented = Requests.presented(exchange.request(), exchange.address());
+        Presented presented = Requests.presented(operation, exchange.request(), exchange.address());
         return operation.right() instanceof Right.Published
                 ? publicDoor.admit(presented, query.one(TOKEN))
                 : credentials.verify(presented);

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +64,12 @@ public final class Gate {
         router.errorHandler(
                 BAD_REQUEST, context -> failed(context, BAD_REQUEST)); // an address that no route can be looked up for
         router.route().last().handler(context -> {
-            InputStream body = Requests.stream(context, settings.bodyLimit());
+            BodyStream body = Requests.stream(context, settings.bodyLimit());
             Thread.ofVirtual().start(() -> serve(context, body));
         });
     }
 
-    void serve(RoutingContext context, @Nullable InputStream body) {
+    void serve(RoutingContext context, @Nullable BodyStream body) {
         var exchange = new Exchange(context, settings);
         long started = System.nanoTime();
         try {
@@ -116,7 +115,7 @@ public final class Gate {
     }
 
     /** The road of a request: path, operation, credential, address, rate, right, rehearsal, handler, answer. */
-    private void answer(Exchange exchange, @Nullable InputStream body) throws IOException {
+    private void answer(Exchange exchange, @Nullable BodyStream body) throws IOException {
         HttpServerRequest request = exchange.request();
         Target target = Target.of(Objects.requireNonNullElse(request.path(), "/"), settings);
         exchange.arriveAt(target);
@@ -128,7 +127,7 @@ public final class Gate {
             throw Fault.notFound("There is nothing at this address.");
         }
         if (request.method() == HttpMethod.OPTIONS) {
-            exchange.allow(methods(found));
+            exchange.allow(methods(found), entrance::isOfPages);
             return;
         }
         Operation operation = operation(found, request.method(), exchange);
@@ -140,11 +139,12 @@ public final class Gate {
         Call call = new Call(
                 grant,
                 found.parameters(),
-                query,
+                Requests.query(operation, query),
                 name -> Requests.header(request, name),
-                Requests.body(operation, request, body, settings.bodyLimit()),
+                Requests.body(operation, request, body, settings),
                 exchange.terms(),
                 Progress.UNTOLD,
+                Optional.empty(),
                 Optional.empty());
         exchange.send(calls.make(operation, call, answer, request.getHeader("Prefer")));
     }

@@ -40,7 +40,7 @@ public final class Revocations {
     private volatile long seen;
 
     @Inject
-    Revocations(Catalogue catalogue, Clock clock) {
+    public Revocations(Catalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
         catalogue.onChange(Topic.CREDENTIALS, this::read);

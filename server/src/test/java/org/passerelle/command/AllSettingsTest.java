@@ -55,6 +55,9 @@ class AllSettingsTest {
                     timeZone=Mars/Olympus                  | timeZone must be a time zone such as
                     bodyLimit=1023                         | bodyLimit must be a whole number from 1024
                     bodyLimit=many                         | bodyLimit must be a whole number from 1024
+                    smtpHost=localhost                     | mailFrom must be an address such as
+                    smtpSecurity=perhaps                   | smtpSecurity must be starttls, tls or none
+                    secondFactor=sometimes                 | secondFactor must be nobody, owners or everybody
                     basicAuthentication=perhaps            | basicAuthentication must be true or false
                     catalogueUrl=jdbc:h2:mem:x             | catalogueUrl must begin with jdbc:postgresql:
                     domains.compta.errors=loud             | domains.compta.errors must be problem or empty

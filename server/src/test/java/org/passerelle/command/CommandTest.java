@@ -86,6 +86,18 @@ class CommandTest {
     }
 
     @Test
+    void an_owner_who_cannot_come_in_gets_another_password_and_nobody_else_does() {
+        anOwner();
+        Ran reset = run("owner", "reset", "--user", "olga");
+        assertThat(reset.status()).isZero();
+        assertThat(reset.out()).contains("olga has another password.").containsPattern("Password: [0-9A-Za-z]{20}\n");
+        assertThat(withInput("Correct-horse-7!\n", "owner", "reset", "--user", "olga", "--password-stdin")
+                        .out())
+                .doesNotContain("Correct-horse-7!");
+        assertThat(run("owner", "reset", "--user", "eve").err()).isEqualToIgnoringNewLines("There is no owner eve.");
+    }
+
+    @Test
     void a_given_password_is_not_told_and_must_be_good() {
         Ran weak = withInput("password123\n", "owner", "create", "--user", "olga", "--password-stdin");
         assertThat(weak.status()).isOne();
