@@ -46,6 +46,7 @@ class LayoutTest {
         de.siegmar           | format
         cz.jirutka.rsql      | data
         picocli              | command
+        io.nayuki            | console
         io.quarkus.qute      | console
         com.fasterxml.jackson.dataformat | document
         org.eclipse.microprofile.health  | system

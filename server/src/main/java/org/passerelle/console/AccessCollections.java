@@ -107,13 +107,7 @@ final class AccessCollections {
                     .graveDeed("rotate", "apikeys.rotate"),
             Collection.of("clients", Menu.Part.ACCESS, "client")
                     .telling("secret")
-                    .shows(
-                            code("id"),
-                            text("name"),
-                            text("organisation"),
-                            list("grants"),
-                            text("user"),
-                            flag("active"))
+                    .shows(code("id"), text("name"), text("organisation"), list("grants"), text("user"), flag("active"))
                     .asks(
                             Field.text("id").firstOnly(),
                             Field.text("name").needed(),
@@ -138,7 +132,10 @@ final class AccessCollections {
                             text("organisation"),
                             state("status"),
                             time("created"))
-                    .asks(Field.text("name"), Field.text("organisation").needed(), Field.area("purpose").needed())
+                    .asks(
+                            Field.text("name"),
+                            Field.text("organisation").needed(),
+                            Field.area("purpose").needed())
                     .deed("accept", "client-requests.accept")
                     .graveDeed("refuse", "client-requests.refuse"));
 

@@ -15,7 +15,6 @@ import java.util.zip.CRC32;
 @Singleton
 final class Assets {
 
-
     private final Map<String, String> all = Map.ofEntries(
             entry("style", ours("passerelle.css")),
             entry("icon", ours("passerelle.svg")),

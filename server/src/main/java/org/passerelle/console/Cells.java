@@ -73,7 +73,10 @@ record Cells(Language language) {
         var items = new ArrayList<String>();
         if (value.isObject()) {
             for (Map.Entry<String, JsonNode> member : value.properties()) {
-                items.add(member.getKey() + (member.getValue().isValueNode() ? ":" + member.getValue().asText() : ""));
+                items.add(member.getKey()
+                        + (member.getValue().isValueNode()
+                                ? ":" + member.getValue().asText()
+                                : ""));
             }
         } else {
             value.forEach(item -> items.add(text(item)));

@@ -54,9 +54,14 @@ final class CollectionPages implements Capability {
             return CsvFile.of(collection.id(), Listing.file(screen, collection.columns(), records));
         }
         var data = data(screen, collection);
-        data.put("listing", Listing.of(screen, collection.columns(), records, thing -> address(screen, collection, thing)));
+        data.put(
+                "listing",
+                Listing.of(screen, collection.columns(), records, thing -> address(screen, collection, thing)));
         data.put("status", status(screen, collection));
-        data.put("mayCreate", screen.api().may(collection.verbs().create()) && !collection.fields().isEmpty());
+        data.put(
+                "mayCreate",
+                screen.api().may(collection.verbs().create())
+                        && !collection.fields().isEmpty());
         data.put("curl", screen.api().curl(ask, false));
         return screens.show(screen, "list", data);
     }
@@ -68,7 +73,8 @@ final class CollectionPages implements Capability {
                 : screen.api().readIfMay(Ask.of(status.operation())).stream()
                         .flatMap(told -> status.columns().stream()
                                 .map(column -> new OnePage.Fact(
-                                        screen.text("f_" + column.field()), screen.cells().of(told, column))))
+                                        screen.text("f_" + column.field()),
+                                        screen.cells().of(told, column))))
                         .toList();
     }
 
@@ -100,8 +106,7 @@ final class CollectionPages implements Capability {
         return form(screen, collection, fresh, null, 200);
     }
 
-    private Reply form(
-            Screen screen, Collection collection, JsonNode thing, @Nullable Trouble trouble, int status) {
+    private Reply form(Screen screen, Collection collection, JsonNode thing, @Nullable Trouble trouble, int status) {
         var data = data(screen, collection);
         data.put("inputs", new FormInputs(screen, collection).of(thing, true, false, errors(trouble)));
         data.put("action", screen.base() + "/console/new/" + collection.id());
@@ -121,7 +126,12 @@ final class CollectionPages implements Capability {
             }
             return made(screen, collection, screen.api().make(ask));
         } catch (Fault fault) {
-            return form(screen, collection, wanted, Trouble.of(screen, fault), fault.kind().status());
+            return form(
+                    screen,
+                    collection,
+                    wanted,
+                    Trouble.of(screen, fault),
+                    fault.kind().status());
         }
     }
 
@@ -166,8 +176,7 @@ final class CollectionPages implements Capability {
             screen.api().make(ask);
             return Screens.redirect(screen.here() + "?saved=1");
         } catch (Fault fault) {
-            return screens.show(
-                    screen, fault.kind().status(), "one", page.of(id, wanted, Trouble.of(screen, fault)));
+            return screens.show(screen, fault.kind().status(), "one", page.of(id, wanted, Trouble.of(screen, fault)));
         }
     }
 

@@ -21,9 +21,12 @@ final class Curl {
     static String of(URI publicUrl, Operation operation, Inside.Asked asked, boolean dryRun) {
         String path = operation.path();
         for (String name : asked.path().names()) {
-            path = path.replace("{" + name + "}", encode(String.valueOf(asked.path().one(name))));
+            path = path.replace(
+                    "{" + name + "}", encode(String.valueOf(asked.path().one(name))));
         }
-        String query = asked.query().values().isEmpty() ? "" : "?" + Pages.query(asked.query().values());
+        String query = asked.query().values().isEmpty()
+                ? ""
+                : "?" + Pages.query(asked.query().values());
         var line = new StringBuilder("curl -H \"X-API-Key: $KEY\"");
         if (operation.method() != Method.GET) {
             line.append(" -X ").append(operation.method());
@@ -58,5 +61,4 @@ final class Curl {
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
-
 }

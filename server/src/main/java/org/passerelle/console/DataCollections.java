@@ -27,7 +27,14 @@ final class DataCollections {
                             Field.number("rowCap"))
                     .deed("test", "connections.test")
                     .deed("refresh", "connections.refresh")
-                    .panel("tables", "tables.list", "connection", "tables", code("name"), flag("open"), count("columns")),
+                    .panel(
+                            "tables",
+                            "tables.list",
+                            "connection",
+                            "tables",
+                            code("name"),
+                            flag("open"),
+                            count("columns")),
             Collection.of("tables", Menu.Part.DATA, "table")
                     .knownBy("name")
                     .shows(

@@ -60,19 +60,22 @@ final class DataPages implements Capability {
         var tables = new TreeSet<String>();
         screen.api().read(Ask.of("document.json")).path("paths").properties().forEach(path -> {
             Matcher table = TABLE.matcher(path.getKey());
-            boolean lists = path.getValue().path("get").path("tags").path(0).asText().equals("Data");
+            boolean lists =
+                    path.getValue().path("get").path("tags").path(0).asText().equals("Data");
             if (table.matches() && lists) {
                 tables.add(table.group(1));
             }
         });
         var offers = new ArrayList<Offer>();
-        screen.api().readIfMay(Ask.of("views.list")).ifPresent(views -> views.forEach(view -> {
-            String table = view.path("table").asText();
-            if (tables.contains(table)) {
-                String key = view.path("key").asText();
-                offers.add(new Offer(key, view.path("title").asText(), table, address(screen, key)));
-            }
-        }));
+        screen.api()
+                .readIfMay(Ask.of("views.list"))
+                .ifPresent(views -> views.forEach(view -> {
+                    String table = view.path("table").asText();
+                    if (tables.contains(table)) {
+                        String key = view.path("key").asText();
+                        offers.add(new Offer(key, view.path("title").asText(), table, address(screen, key)));
+                    }
+                }));
         tables.removeIf(table -> offers.stream().anyMatch(offer -> offer.name().equals(table)));
         tables.forEach(table -> offers.add(new Offer(table, table, table, address(screen, table))));
         return offers;
@@ -87,7 +90,8 @@ final class DataPages implements Capability {
         String view = screen.path("view");
         return screen.api().readIfMay(Ask.of("views.list")).stream()
                 .flatMap(views -> StreamSupport.stream(views.spliterator(), false))
-                .filter(known -> known.path("key").asText().equals(view) || known.path("id").asText().equals(view))
+                .filter(known -> known.path("key").asText().equals(view)
+                        || known.path("id").asText().equals(view))
                 .map(known -> known.path("table").asText())
                 .findFirst()
                 .orElse(view);
@@ -127,7 +131,8 @@ final class DataPages implements Capability {
 
     private static List<Input> inputs(JsonNode shown, JsonNode record, @Nullable Trouble trouble) {
         return record.properties().stream()
-                .filter(member -> !member.getKey().equals("id") && !member.getKey().equals("cle"))
+                .filter(member ->
+                        !member.getKey().equals("id") && !member.getKey().equals("cle"))
                 .map(member -> new Input(
                         "f-" + member.getKey(),
                         member.getKey(),
@@ -147,10 +152,12 @@ final class DataPages implements Capability {
     private Reply change(Screen screen) {
         Map<String, List<String>> sent = screen.form();
         String table = table(screen);
-        JsonNode before = screen.api().read(Ask.of("data.item").path("table", table).path("id", screen.path("id")));
+        JsonNode before =
+                screen.api().read(Ask.of("data.item").path("table", table).path("id", screen.path("id")));
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         before.properties().forEach(member -> {
-            String now = sent.getOrDefault(member.getKey(), List.of(Cells.text(member.getValue()))).getFirst();
+            String now = sent.getOrDefault(member.getKey(), List.of(Cells.text(member.getValue())))
+                    .getFirst();
             if (!now.replace("\r\n", "\n").equals(Cells.text(member.getValue()))) {
                 put(changes, member.getKey(), now);
             }
@@ -158,7 +165,10 @@ final class DataPages implements Capability {
         if (changes.isEmpty()) {
             return Screens.redirect(screen.here());
         }
-        Ask ask = Ask.of("data.item.update").path("table", table).path("id", screen.path("id")).body(changes);
+        Ask ask = Ask.of("data.item.update")
+                .path("table", table)
+                .path("id", screen.path("id"))
+                .body(changes);
         try {
             if (sent.containsKey("rehearse")) {
                 var data = new HashMap<String, Object>();
@@ -211,7 +221,10 @@ final class DataPages implements Capability {
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         String value = screen.form().getOrDefault("value", List.of("")).getFirst();
         put(changes, column, value);
-        Ask ask = Ask.of("data.item.update").path("table", table(screen)).path("id", screen.path("id")).body(changes);
+        Ask ask = Ask.of("data.item.update")
+                .path("table", table(screen))
+                .path("id", screen.path("id"))
+                .body(changes);
         try {
             JsonNode now = screen.api().make(ask).body();
             var data = cell(screen, Cells.text(now.path(column)));

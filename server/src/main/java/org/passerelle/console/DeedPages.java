@@ -31,9 +31,17 @@ final class DeedPages implements Capability {
     @Override
     public List<Operation> operations() {
         return List.of(
-                screens.get(ONE + "/remove", "beforeRemove", "What a removal would do", screen -> rehearsed(screen, removal(screen))),
+                screens.get(
+                        ONE + "/remove",
+                        "beforeRemove",
+                        "What a removal would do",
+                        screen -> rehearsed(screen, removal(screen))),
                 screens.post(ONE + "/remove", "remove", "Remove a thing", this::remove),
-                screens.get(ONE + "/do/{deed}", "beforeDo", "What a deed would do", screen -> rehearsed(screen, deed(screen))),
+                screens.get(
+                        ONE + "/do/{deed}",
+                        "beforeDo",
+                        "What a deed would do",
+                        screen -> rehearsed(screen, deed(screen))),
                 screens.post(ONE + "/do/{deed}", "do", "Do something with a thing", this::act),
                 screens.get(ONE + "/panel/{panel}", "panel", "What belongs to a thing", this::panel));
     }
@@ -59,7 +67,11 @@ final class DeedPages implements Capability {
                 "self",
                 screen.base() + "/console/" + screen.path("collection") + "/" + Pages.segment(screen.path("id")));
         data.put("what", screen.text("deed_" + deed));
-        data.put("means", screen.textOr(screen.path("collection").replace('-', '_') + "_before_" + deed, screen.text("before_" + deed)));
+        data.put(
+                "means",
+                screen.textOr(
+                        screen.path("collection").replace('-', '_') + "_before_" + deed,
+                        screen.text("before_" + deed)));
         data.put("rehearsal", Rehearsal.of(screen, would, ask));
         return screens.show(screen, "confirm", data);
     }
@@ -86,7 +98,8 @@ final class DeedPages implements Capability {
     /** Each member of the answer that is a plain value. */
     private static List<OnePage.Fact> outcome(Screen screen, JsonNode answer) {
         return answer.properties().stream()
-                .filter(member -> member.getValue().isValueNode() && !member.getValue().isNull())
+                .filter(member ->
+                        member.getValue().isValueNode() && !member.getValue().isNull())
                 .map(member -> new OnePage.Fact(
                         screen.textOr("f_" + member.getKey(), member.getKey()),
                         member.getValue().isBoolean()
@@ -103,7 +116,8 @@ final class DeedPages implements Capability {
                 .orElseThrow(() -> Fault.notFound("There is nothing at this address."));
         Collection to = Collections.find(panel.to()).orElse(null);
         var cells = screen.cells();
-        List<Listing.Line> lines = StreamSupport.stream(records(screen, collection, panel).spliterator(), false)
+        List<Listing.Line> lines = StreamSupport.stream(
+                        records(screen, collection, panel).spliterator(), false)
                 .filter(record -> panel.member().isEmpty()
                         || panel.operation().isEmpty()
                         || Cells.text(record.path(panel.member())).equals(screen.path("id")))
@@ -114,10 +128,7 @@ final class DeedPages implements Capability {
         List<String> heads = panel.columns().stream()
                 .map(column -> screen.textOr("f_" + column.field(), column.field()))
                 .toList();
-        return screens.show(
-                screen,
-                "panel",
-                Map.of("heads", heads, "lines", lines, "none", screen.text("panel_none")));
+        return screens.show(screen, "panel", Map.of("heads", heads, "lines", lines, "none", screen.text("panel_none")));
     }
 
     /** What an operation lists, or a list that the thing itself holds. */

@@ -57,8 +57,9 @@ final class ExplainPages implements Capability {
     private static void answer(Screen screen, JsonNode told, HashMap<String, Object> data) {
         var rules = new ArrayList<Why>();
         String language = screen.language().tag();
-        told.path("rules").forEach(rule -> rules.add(
-                new Why(rule.path("holds").asBoolean(), rule.path(language).asText())));
+        told.path("rules")
+                .forEach(rule -> rules.add(new Why(
+                        rule.path("holds").asBoolean(), rule.path(language).asText())));
         data.put("granted", told.path("granted").asBoolean());
         data.put("rules", rules);
     }
@@ -66,12 +67,15 @@ final class ExplainPages implements Capability {
     /** What the reader's own document names, by its name; and what a person mostly asks about. */
     private static List<String> operations(Screen screen) {
         var names = new TreeMap<String, String>();
-        screen.api().read(Ask.of("document.json")).path("paths").forEach(path -> path.forEach(operation -> {
-            String name = operation.path("operationId").asText();
-            if (screen.api().operation(name).isPresent()) {
-                names.put(name, name);
-            }
-        }));
+        screen.api()
+                .read(Ask.of("document.json"))
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    String name = operation.path("operationId").asText();
+                    if (screen.api().operation(name).isPresent()) {
+                        names.put(name, name);
+                    }
+                }));
         for (String name : List.of("data.list", "data.item", "data.items", "data.resource.list", "users.list")) {
             names.put(name, name);
         }

@@ -33,7 +33,8 @@ record FormBody(List<Field> fields, Map<String, List<String>> sent) {
         String name = field.name();
         String text = one(name);
         switch (field.kind()) {
-            case TEXT, AREA, CHOICE, ONE -> put(body, name, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), isNew);
+            case TEXT, AREA, CHOICE, ONE ->
+                put(body, name, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), isNew);
             case NUMBER -> put(body, name, number(name, text), isNew);
             case FLAG -> body.put(name, !text.isEmpty());
             case SECRET -> put(body, name, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), true);
@@ -74,7 +75,11 @@ record FormBody(List<Field> fields, Map<String, List<String>> sent) {
     /** Of what was not offered to choose from, a text of lines was sent. */
     private static ArrayNode many(List<String> words) {
         ArrayNode list = NODES.arrayNode();
-        words.stream().flatMap(String::lines).map(String::strip).filter(word -> !word.isEmpty()).forEach(list::add);
+        words.stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .forEach(list::add);
         return list;
     }
 

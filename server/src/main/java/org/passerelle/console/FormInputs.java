@@ -144,7 +144,10 @@ record FormInputs(Screen screen, Collection collection) {
         String held = permissions.path(type.word()).asText("none");
         return Stream.of("none", "r", "rw")
                 .map(level -> new Input.Option(
-                        type.word(), level, screen.text("level_" + level), level.equals(held.equals("-") ? "none" : held)));
+                        type.word(),
+                        level,
+                        screen.text("level_" + level),
+                        level.equals(held.equals("-") ? "none" : held)));
     }
 
     private static Set<String> words(JsonNode list) {

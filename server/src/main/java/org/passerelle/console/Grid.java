@@ -23,8 +23,20 @@ public record Grid(
         List<Condition> conditions) {
 
     static final List<String> OPERATORS = List.of(
-            "contain", "notcontain", "equal", "notequal", "start", "end", "greater", "greaterequal", "less", "lessequal",
-            "between", "in", "empty", "notempty");
+            "contain",
+            "notcontain",
+            "equal",
+            "notequal",
+            "start",
+            "end",
+            "greater",
+            "greaterequal",
+            "less",
+            "lessequal",
+            "between",
+            "in",
+            "empty",
+            "notempty");
 
     private static final int PER_PAGE = 25;
     private static final Pattern AND = Pattern.compile("\\|AND\\|");
@@ -83,12 +95,13 @@ public record Grid(
 
     static List<Head> heads(JsonNode answer) {
         var heads = new ArrayList<Head>();
-        answer.path("column").forEach(column -> heads.add(new Head(
-                column.path("field").asText(),
-                column.path("title").asText(),
-                column.path("align").asText().equals("right")
-                        || column.path("type").asText().matches("integer|decimal.*|float"),
-                column.path("editable").asBoolean())));
+        answer.path("column")
+                .forEach(column -> heads.add(new Head(
+                        column.path("field").asText(),
+                        column.path("title").asText(),
+                        column.path("align").asText().equals("right")
+                                || column.path("type").asText().matches("integer|decimal.*|float"),
+                        column.path("editable").asBoolean())));
         return heads;
     }
 

@@ -69,23 +69,35 @@ final class HomeScreen implements Capability {
     /** Whether nothing is open yet, and the reader may change that. */
     private static boolean mayStart(Screen screen) {
         return screen.api().may("connections.create")
-                && screen.api().read(Ask.of("tables.list").query("open", "true")).isEmpty();
+                && screen.api()
+                        .read(Ask.of("tables.list").query("open", "true"))
+                        .isEmpty();
     }
 
     private static List<Tile> tiles(Screen screen) {
         var tiles = new ArrayList<Tile>();
-        count(screen, "connections", "database", connection -> connection.path("status").asText().equals("up"), "tile_up")
+        count(
+                        screen,
+                        "connections",
+                        "database",
+                        connection -> connection.path("status").asText().equals("up"),
+                        "tile_up")
                 .ifPresent(tiles::add);
-        count(screen, "tables", "table", table -> table.path("open").asBoolean(), "tile_open").ifPresent(tiles::add);
-        count(screen, "users", "users", user -> user.path("active").asBoolean(), "tile_active").ifPresent(tiles::add);
-        count(screen, "apikeys", "key", key -> !key.path("lastUsed").isNull(), "tile_used").ifPresent(tiles::add);
+        count(screen, "tables", "table", table -> table.path("open").asBoolean(), "tile_open")
+                .ifPresent(tiles::add);
+        count(screen, "users", "users", user -> user.path("active").asBoolean(), "tile_active")
+                .ifPresent(tiles::add);
+        count(screen, "apikeys", "key", key -> !key.path("lastUsed").isNull(), "tile_used")
+                .ifPresent(tiles::add);
         return tiles;
     }
 
     private static Optional<Tile> count(
             Screen screen, String collection, String icon, Predicate<JsonNode> which, String note) {
         return screen.api().readIfMay(Ask.of(collection + ".list")).map(list -> {
-            long some = StreamSupport.stream(list.spliterator(), false).filter(which).count();
+            long some = StreamSupport.stream(list.spliterator(), false)
+                    .filter(which)
+                    .count();
             return new Tile(
                     screen.text(collection + "_title"),
                     icon,

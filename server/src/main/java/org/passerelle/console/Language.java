@@ -41,7 +41,8 @@ enum Language {
         if (!locales.isEmpty()) {
             return accepted(locales.replace(' ', ','));
         }
-        Matcher before = REMEMBERED.matcher(Objects.requireNonNullElse(call.headers().one("Cookie"), ""));
+        Matcher before =
+                REMEMBERED.matcher(Objects.requireNonNullElse(call.headers().one("Cookie"), ""));
         return before.find()
                 ? valueOf(before.group(1).toUpperCase(Locale.ROOT))
                 : accepted(call.headers().one("Accept-Language"));

@@ -34,11 +34,7 @@ public record Listing(
     private record Drawn(JsonNode record, Line line) {}
 
     /** @param addresses of single things, by what the API shows of them */
-    static Listing of(
-            Screen screen,
-            List<Column> columns,
-            JsonNode records,
-            Function<JsonNode, String> addresses) {
+    static Listing of(Screen screen, List<Column> columns, JsonNode records, Function<JsonNode, String> addresses) {
         String q = screen.query("q").strip();
         String sort = screen.query("sort");
         var drawn = new ArrayList<Drawn>();
@@ -82,7 +78,8 @@ public record Listing(
 
     private static boolean holds(Line line, String q) {
         String sought = q.toLowerCase(Locale.ROOT);
-        return line.cells().stream().anyMatch(cell -> cell.text().toLowerCase(Locale.ROOT).contains(sought));
+        return line.cells().stream()
+                .anyMatch(cell -> cell.text().toLowerCase(Locale.ROOT).contains(sought));
     }
 
     private static void order(List<Drawn> drawn, String sort) {

@@ -32,7 +32,11 @@ final class MePages implements Capability {
             Column.number("millis"),
             Column.code("id"));
     private static final List<Column> FACTS = List.of(
-            Column.code("user"), Column.list("acls"), Column.number("rateLimit"), Column.text("ips"), Column.time("expires"));
+            Column.code("user"),
+            Column.list("acls"),
+            Column.number("rateLimit"),
+            Column.text("ips"),
+            Column.time("expires"));
 
     private static final int SHOWN = 20;
 
@@ -55,11 +59,14 @@ final class MePages implements Capability {
         JsonNode me = screen.api().read(Ask.of("auth.me"));
         var data = new HashMap<String, Object>();
         data.put("title", screen.text("me_title"));
-        data.put("facts", FACTS.stream().map(column -> new OnePage.Fact(
-                        screen.textOr("f_" + column.field(), column.field()),
-                        screen.cells().of(me, column)))
-                .filter(fact -> !fact.cell().isEmpty())
-                .toList());
+        data.put(
+                "facts",
+                FACTS.stream()
+                        .map(column -> new OnePage.Fact(
+                                screen.textOr("f_" + column.field(), column.field()),
+                                screen.cells().of(me, column)))
+                        .filter(fact -> !fact.cell().isEmpty())
+                        .toList());
         data.put("keys", keys(screen));
         data.put("keyHeads", heads(screen, KEYS));
         data.put("mayMakeKeys", screen.api().may("apikeys.create"));
@@ -71,14 +78,17 @@ final class MePages implements Capability {
     }
 
     private static List<String> heads(Screen screen, List<Column> columns) {
-        return columns.stream().map(column -> screen.text("f_" + column.field())).toList();
+        return columns.stream()
+                .map(column -> screen.text("f_" + column.field()))
+                .toList();
     }
 
     private static List<Listing.Line> keys(Screen screen) {
         Collection keys = Collections.find("apikeys").orElseThrow();
         return screen.api().readIfMay(Ask.of("apikeys.list")).stream()
                 .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
-                .filter(key -> key.path("user").asText().equals(screen.call().caller().user()))
+                .filter(key ->
+                        key.path("user").asText().equals(screen.call().caller().user()))
                 .map(key -> new Listing.Line(
                         CollectionPages.address(screen, keys, key), Listing.cells(screen.cells(), key, KEYS)))
                 .toList();
@@ -88,10 +98,18 @@ final class MePages implements Capability {
     private Reply password(Screen screen) {
         Map<String, List<String>> sent = screen.form();
         try {
-            screen.api().make(Ask.of("auth.password").body(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("current", sent.getOrDefault("current", List.of("")).getFirst())
-                    .put("password", sent.getOrDefault("password", List.of("")).getFirst())));
+            screen.api()
+                    .make(Ask.of("auth.password")
+                            .body(JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put(
+                                            "current",
+                                            sent.getOrDefault("current", List.of(""))
+                                                    .getFirst())
+                                    .put(
+                                            "password",
+                                            sent.getOrDefault("password", List.of(""))
+                                                    .getFirst())));
             return Screens.go(screen, "/console/sign-in");
         } catch (Fault fault) {
             return me(screen, Trouble.of(screen, fault));
@@ -106,6 +124,8 @@ final class MePages implements Capability {
                 .map(call -> new Listing.Line("", Listing.cells(screen.cells(), call, CALLS)))
                 .toList();
         return screens.show(
-                screen, "panel", Map.of("heads", heads(screen, CALLS), "lines", lines, "none", screen.text("calls_none")));
+                screen,
+                "panel",
+                Map.of("heads", heads(screen, CALLS), "lines", lines, "none", screen.text("calls_none")));
     }
 }

@@ -34,8 +34,7 @@ public final class Menu {
             Collections.ALL.stream()
                     .filter(collection -> collection.part() == part && part != Part.NONE)
                     .filter(collection -> screen.api().may(collection.verbs().list()))
-                    .map(collection ->
-                            item(screen, collection.id(), collection.textKey("title"), collection.icon()))
+                    .map(collection -> item(screen, collection.id(), collection.textKey("title"), collection.icon()))
                     .forEach(items::add);
             if (part == Part.ACCESS) {
                 items.add(item(screen, "explain", "explain_title", "why"));
@@ -50,8 +49,6 @@ public final class Menu {
     private static Item item(Screen screen, String id, String text, String icon) {
         String address = screen.base() + "/console/" + id;
         String here = screen.here();
-        return new Item(
-                screen.text(text), address, icon, here.equals(address) || here.startsWith(address + "/"));
+        return new Item(screen.text(text), address, icon, here.equals(address) || here.startsWith(address + "/"));
     }
-
 }

@@ -33,7 +33,8 @@ record OnePage(Screen screen, Collection collection) {
         data.put("mayChange", mayChange);
         data.put("mayRemove", screen.api().may(verbs.remove()));
         data.put("mayAct", mayAct(thing, id));
-        data.put("mayExplain", collection.id().equals("users") || collection.id().equals("apikeys"));
+        data.put(
+                "mayExplain", collection.id().equals("users") || collection.id().equals("apikeys"));
         data.put("deeds", deeds());
         data.put("panels", panels());
         data.put("saved", !screen.query("saved").isEmpty());
@@ -78,8 +79,7 @@ record OnePage(Screen screen, Collection collection) {
 
     /** @throws Fault 404 where nothing can be changed */
     Ask changing(String id) {
-        return change()
-                .map(operation -> screen.api().about(operation, id))
+        return change().map(operation -> screen.api().about(operation, id))
                 .orElseThrow(() -> Fault.notFound("There is nothing at this address."));
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.passerelle.credential.ConsoleCookie;
-import org.passerelle.format.Format;
 import org.passerelle.format.Forms;
 import org.passerelle.operation.Call;
 
@@ -41,7 +40,8 @@ record Screen(Call call, Api api, Language language) {
 
     /** What stands before each path of this server. */
     String base() {
-        return Objects.requireNonNullElse(call.terms().publicUrl().getPath(), "") + call.terms().pathPrefix();
+        return Objects.requireNonNullElse(call.terms().publicUrl().getPath(), "")
+                + call.terms().pathPrefix();
     }
 
     /** The address of this page, without its query. */
@@ -61,7 +61,8 @@ record Screen(Call call, Api api, Language language) {
             return Map.of();
         }
         String type = Objects.requireNonNullElse(call.headers().one("Content-Type"), "");
-        return Forms.read(call.body().stream(), call.body().format(), call.body().charset(), type);
+        return Forms.read(
+                call.body().stream(), call.body().format(), call.body().charset(), type);
     }
 
     Cells cells() {

@@ -74,9 +74,10 @@ final class StartPages implements Capability {
 
     private Reply tables(Screen screen) {
         for (String table : screen.form().getOrDefault("table", List.of())) {
-            screen.api().make(screen.api()
-                    .about("tables.replace", table)
-                    .body(JsonNodeFactory.instance.objectNode().put("open", true)));
+            screen.api()
+                    .make(screen.api()
+                            .about("tables.replace", table)
+                            .body(JsonNodeFactory.instance.objectNode().put("open", true)));
         }
         return Screens.go(screen, PATH);
     }
@@ -85,7 +86,8 @@ final class StartPages implements Capability {
         var body = JsonNodeFactory.instance.objectNode().put("name", screen.text("start_key_name"));
         body.putObject("permissions").put("data", "r");
         JsonNode made = screen.api().make(Ask.of("apikeys.create").body(body)).body();
-        Map<String, Object> data = SecretPage.data(screen, Collections.find("apikeys").orElseThrow(), made);
+        Map<String, Object> data =
+                SecretPage.data(screen, Collections.find("apikeys").orElseThrow(), made);
         List<String> open = names(screen.api().read(Ask.of("tables.list")), true);
         data.put("path", open.isEmpty() ? "/api/v1/auth/me" : "/api/" + Pages.segment(open.getFirst()) + "?limit=3");
         data.put("keyId", made.path("id").asText());

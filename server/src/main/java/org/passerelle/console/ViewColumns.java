@@ -39,7 +39,8 @@ record ViewColumns(Screen screen) {
     private static Input.ViewColumn column(JsonNode column, boolean used) {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
         column.properties().stream()
-                .filter(member -> !SHOWN.contains(member.getKey()) && !member.getValue().isNull())
+                .filter(member ->
+                        !SHOWN.contains(member.getKey()) && !member.getValue().isNull())
                 .forEach(member -> rest.set(member.getKey(), member.getValue()));
         return new Input.ViewColumn(
                 column.path("name").asText(),

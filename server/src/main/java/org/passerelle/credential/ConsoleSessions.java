@@ -49,7 +49,13 @@ public final class ConsoleSessions {
         store.insert(
                 unit,
                 new ConsoleSession(
-                        cookie.id(), cookie.hash(), user, proof(user), null, now, now.plus(settings.consoleLifetime())));
+                        cookie.id(),
+                        cookie.hash(),
+                        user,
+                        proof(user),
+                        null,
+                        now,
+                        now.plus(settings.consoleLifetime())));
         return cookie;
     }
 
@@ -117,11 +123,14 @@ public final class ConsoleSessions {
 
     /** What a sign-in proved: the password that the account has now. */
     private String proof(String user) {
-        return Secrets.hash(
-                people.find(user).map(Account::password).map(hash -> user + "\n" + hash).orElse(user));
+        return Secrets.hash(people.find(user)
+                .map(Account::password)
+                .map(hash -> user + "\n" + hash)
+                .orElse(user));
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 }

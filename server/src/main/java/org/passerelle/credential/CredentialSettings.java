@@ -13,7 +13,6 @@ public record CredentialSettings(boolean basicAuthentication, Duration consoleId
     private static final Duration IDLE = Duration.ofHours(1);
     private static final Duration LIFETIME = Duration.ofHours(12);
 
-
     public static CredentialSettings from(Settings settings) {
         return new CredentialSettings(
                 settings.flag("basicAuthentication", true),

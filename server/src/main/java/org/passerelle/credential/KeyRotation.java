@@ -107,8 +107,7 @@ public final class KeyRotation implements Capability {
     private @Nullable Integer rate(Caller caller, ApiKey old) {
         Caller.Credential by = caller.credential();
         boolean itself = by.kind() == Caller.Kind.API_KEY && by.id().equals(old.id());
-        return itself || by.kind() == Caller.Kind.PASSWORD
-                || by.kind() == Caller.Kind.CONSOLE
+        return itself || by.kind() == Caller.Kind.PASSWORD || by.kind() == Caller.Kind.CONSOLE
                 ? old.rateLimit()
                 : Delegation.rate(caller, old.rateLimit(), limits.rateLimit());
     }

@@ -54,7 +54,11 @@ public final class Inside {
      * @param body null for none
      */
     public record Asked(
-            String operation, Params path, Params query, Map<String, String> headers, @Nullable JsonNode body) {}
+            String operation,
+            Params path,
+            Params query,
+            Map<String, String> headers,
+            @Nullable JsonNode body) {}
 
     /** What came of it; a body that there is none of is missing. */
     public record Answer(int status, JsonNode body, Map<String, String> headers) {}
@@ -113,8 +117,7 @@ public final class Inside {
         for (String name : path.names()) {
             where = where.replace("{" + name + "}", String.valueOf(path.one(name)));
         }
-        return new Call.Terms(
-                terms.publicUrl(), "", where, terms.address(), terms.requestId(), dryRun, terms.rows());
+        return new Call.Terms(terms.publicUrl(), "", where, terms.address(), terms.requestId(), dryRun, terms.rows());
     }
 
     private static Body body(@Nullable JsonNode body) {
@@ -130,17 +133,16 @@ public final class Inside {
 
     private static Answer answer(Reply reply) {
         var headers = new LinkedHashMap<>(reply.headers());
-        byte[] bytes =
-                switch (reply) {
-                    case Reply.Empty empty -> new byte[0];
-                    case Reply.Value value -> Documents.write(value.value(), Format.JSON, value.root());
-                    case Reply.Bytes whole -> whole.bytes();
-                    case Reply.Stream stream -> {
-                        var out = new ByteArrayOutputStream();
-                        stream.writer().write(out, Format.JSON, headers);
-                        yield out.toByteArray();
-                    }
-                };
+        byte[] bytes = switch (reply) {
+            case Reply.Empty empty -> new byte[0];
+            case Reply.Value value -> Documents.write(value.value(), Format.JSON, value.root());
+            case Reply.Bytes whole -> whole.bytes();
+            case Reply.Stream stream -> {
+                var out = new ByteArrayOutputStream();
+                stream.writer().write(out, Format.JSON, headers);
+                yield out.toByteArray();
+            }
+        };
         JsonNode body = bytes.length == 0
                 ? MissingNode.getInstance()
                 : Documents.read(new ByteArrayInputStream(bytes), Format.JSON, Optional.empty());

@@ -110,7 +110,8 @@ public final class Sessions {
             return;
         }
         batch.stream()
-                .filter(use -> isByPassword(use.who().credential().kind()) && use.who().actor() == null)
+                .filter(use ->
+                        isByPassword(use.who().credential().kind()) && use.who().actor() == null)
                 .forEach(use -> people.entered(use.who().user(), Instant.ofEpochMilli(use.at())));
     }
 
@@ -134,7 +135,8 @@ public final class Sessions {
         store.delete(unit, session.id());
         if (console.isPresent()) {
             consoles.end(unit, console.get());
-            unit.afterCommit(() -> waiting.keySet().removeIf(who -> who.credential().id().equals(console.get())));
+            unit.afterCommit(
+                    () -> waiting.keySet().removeIf(who -> who.credential().id().equals(console.get())));
         } else {
             endTokens(unit, session.user());
         }

@@ -13,7 +13,9 @@ import org.passerelle.operation.Doc;
 /** What went on in the last hour on this node, as far as its last calls tell. */
 public record Recent(
         @Doc("The last sixty minutes, the oldest first") List<Minute> minutes,
-        @Doc("The operations that took longest, the slowest first") List<Slow> slowest) {
+
+        @Doc("The operations that took longest, the slowest first")
+        List<Slow> slowest) {
 
     /** Begins the names of what is no call of the API. */
     private static final String PAGES = "console.";
@@ -65,8 +67,8 @@ public record Recent(
         for (int i = 0; i < MINUTES; i++) {
             by.put(first.plus(Duration.ofMinutes(i)), List.of());
         }
-        by.putAll(calls.stream()
-                .collect(Collectors.groupingBy(call -> call.time().truncatedTo(ChronoUnit.MINUTES))));
+        by.putAll(
+                calls.stream().collect(Collectors.groupingBy(call -> call.time().truncatedTo(ChronoUnit.MINUTES))));
         return by.entrySet().stream()
                 .map(minute -> new Minute(
                         minute.getKey(),

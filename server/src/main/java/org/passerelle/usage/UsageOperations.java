@@ -163,7 +163,8 @@ public final class UsageOperations implements Capability {
         String key = call.query().one("key", "");
         String user = call.caller().user();
         return Reply.ok(
-                usage.calls(served -> served.caller().user().equals(user)
+                usage
+                        .calls(served -> served.caller().user().equals(user)
                                 && (key.isEmpty() || served.key().equals(key)))
                         .stream()
                         .limit(call.query().number("limit", MOST_CALLS, 1, MOST_CALLS))

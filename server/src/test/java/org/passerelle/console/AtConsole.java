@@ -36,7 +36,8 @@ record AtConsole(String cookie, String token) {
     }
 
     static Answer signIn(Client client, String user, String password, String next) {
-        String form = "user=" + Client.encode(user) + "&password=" + Client.encode(password) + "&next=" + Client.encode(next);
+        String form =
+                "user=" + Client.encode(user) + "&password=" + Client.encode(password) + "&next=" + Client.encode(next);
         return client.with("Content-Type", "application/x-www-form-urlencoded")
                 .send("POST", "/console/sign-in", Client.bytes(form));
     }

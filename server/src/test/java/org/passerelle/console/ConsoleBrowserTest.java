@@ -90,7 +90,8 @@ class ConsoleBrowserTest {
     static Page signedIn(Browser browser, String who) {
         Page page = browser.open("/console");
         page.fill("#user", who);
-        page.fill("#password", DemoHouse.credentials().path(who).path("password").textValue());
+        page.fill(
+                "#password", DemoHouse.credentials().path(who).path("password").textValue());
         page.click("button.button");
         page.waitForSelector("#menu", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
         return page;
@@ -99,10 +100,13 @@ class ConsoleBrowserTest {
     /** What axe-core finds that is serious. */
     @SuppressWarnings("unchecked")
     private static List<String> faults(Page page, String place) {
-        var found = (List<Map<String, Object>>) page.evaluate(
-                "async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))"
-                        + ".map(v => ({id: v.id, at: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.any.map(a => a.message).join(' ')).join(' | ')}))");
-        return found.stream().map(fault -> place + ": " + fault.get("id") + " " + fault.get("at")).toList();
+        var found = (List<Map<String, Object>>)
+                page.evaluate(
+                        "async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+                                + ".map(v => ({id: v.id, at: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.any.map(a => a.message).join(' ')).join(' | ')}))");
+        return found.stream()
+                .map(fault -> place + ": " + fault.get("id") + " " + fault.get("at"))
+                .toList();
     }
 
     private static void picture(Page page, String name) {

@@ -45,16 +45,24 @@ class ConsolePagesHttpTest {
     void a_thing_is_made_changed_rehearsed_and_removed_by_its_pages() {
         var owner = AtConsole.as("owner");
         String id = "r" + UUID.randomUUID();
-        owner.post("/console/new/roles", "id=" + id + "&name=Tests&priority=first&rehearse=1").is(400);
+        owner.post("/console/new/roles", "id=" + id + "&name=Tests&priority=first&rehearse=1")
+                .is(400);
         owner.post("/console/new/roles", "id=" + id + "&name=Tests&rehearse=1").is(200);
         Client.as("owner").get("/api/v1/roles/" + id).is(404);
-        assertThat(owner.post("/console/new/roles", "id=" + id + "&name=Tests&priority=3&acls=users%3Ar").is(303).header("Location"))
+        assertThat(owner.post("/console/new/roles", "id=" + id + "&name=Tests&priority=3&acls=users%3Ar")
+                        .is(303)
+                        .header("Location"))
                 .isEqualTo("/console/roles/" + id);
-        owner.post("/console/roles/" + id, "name=Tests+2&priority=&acls=users%3Ar&acls=api.access").is(303);
+        owner.post("/console/roles/" + id, "name=Tests+2&priority=&acls=users%3Ar&acls=api.access")
+                .is(303);
         var role = Client.as("owner").get("/api/v1/roles/" + id).is(200).json();
         assertThat(role.path("name").asText()).isEqualTo("Tests 2");
         assertThat(role.path("acls")).hasSize(2);
-        assertThat(owner.reading().get("/console/roles/" + id + "/remove").is(200).text()).contains(id);
+        assertThat(owner.reading()
+                        .get("/console/roles/" + id + "/remove")
+                        .is(200)
+                        .text())
+                .contains(id);
         Client.as("owner").get("/api/v1/roles/" + id).is(200);
         owner.post("/console/roles/" + id + "/remove", "").is(303);
         Client.as("owner").get("/api/v1/roles/" + id).is(404);
@@ -63,7 +71,9 @@ class ConsolePagesHttpTest {
     @Test
     void a_mistake_is_told_at_its_field_with_what_was_typed_and_the_request() {
         var owner = AtConsole.as("owner");
-        String page = owner.post("/console/new/users", "id=b%C3%A9+b%C3%A9&name=B%C3%A9b%C3%A9").is(400).text();
+        String page = owner.post("/console/new/users", "id=b%C3%A9+b%C3%A9&name=B%C3%A9b%C3%A9")
+                .is(400)
+                .text();
         assertThat(page).contains("value=\"bé bé\"", "invalid-feedback", "<code>");
     }
 
@@ -71,20 +81,29 @@ class ConsolePagesHttpTest {
     void api_access_is_one_tick() {
         var owner = AtConsole.as("owner");
         String id = "t" + UUID.randomUUID();
-        owner.post("/console/new/users", "id=" + id + "&active=true&apiAccess=true&acls=users%3Ar").is(303);
+        owner.post("/console/new/users", "id=" + id + "&active=true&apiAccess=true&acls=users%3Ar")
+                .is(303);
         assertThat(acls(id)).contains("api.access", "users:r");
-        owner.post("/console/users/" + id, "active=true&acls=users%3Ar&acls=api.access").is(303);
+        owner.post("/console/users/" + id, "active=true&acls=users%3Ar&acls=api.access")
+                .is(303);
         assertThat(acls(id)).doesNotContain("api.access").contains("users:r");
     }
 
     private static String acls(String id) {
-        return Client.as("owner").get("/api/v1/users/" + id + "?includes=acls").is(200).json().path("acls").toString();
+        return Client.as("owner")
+                .get("/api/v1/users/" + id + "?includes=acls")
+                .is(200)
+                .json()
+                .path("acls")
+                .toString();
     }
 
     @Test
     void a_key_is_told_once_with_the_first_call() {
         var owner = AtConsole.as("owner");
-        String page = owner.post("/console/new/apikeys", "name=first&permissions.data=r").is(200).text();
+        String page = owner.post("/console/new/apikeys", "name=first&permissions.data=r")
+                .is(200)
+                .text();
         assertThat(page).contains("psl_", "curl", "Python", "HttpRequest");
         String listed = owner.reading().get("/console/apikeys").is(200).text();
         assertThat(listed).contains("first");
@@ -95,11 +114,16 @@ class ConsolePagesHttpTest {
         var owner = AtConsole.as("owner");
         String id = "x" + UUID.randomUUID();
         String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{t.menu}";
-        owner.post("/console/new/users", "id=" + id + "&active=true&name=" + Client.encode(evil)).is(303);
-        for (String path : new String[] {"/console/users?q=" + id, "/console/users/" + id, "/console/users/" + id + "/remove"}) {
+        owner.post("/console/new/users", "id=" + id + "&active=true&name=" + Client.encode(evil))
+                .is(303);
+        for (String path :
+                new String[] {"/console/users?q=" + id, "/console/users/" + id, "/console/users/" + id + "/remove"}) {
             assertThat(owner.reading().get(path).is(200).text()).doesNotContain("<script>alert", "<img src=x");
         }
-        assertThat(owner.reading().get("/console/users?q=" + Client.encode(evil)).is(200).text())
+        assertThat(owner.reading()
+                        .get("/console/users?q=" + Client.encode(evil))
+                        .is(200)
+                        .text())
                 .contains("&lt;script&gt;alert(1)", "{t.menu}")
                 .doesNotContain("<script>alert", "<img src=x");
         Client.as("owner").delete("/api/v1/users/" + id).is(204);
@@ -109,7 +133,8 @@ class ConsolePagesHttpTest {
     void a_file_for_spreadsheets_holds_what_the_search_left_and_no_formula() {
         var owner = AtConsole.as("owner");
         String id = "f" + UUID.randomUUID();
-        owner.post("/console/new/users", "id=" + id + "&active=true&name=" + Client.encode("=1+1")).is(303);
+        owner.post("/console/new/users", "id=" + id + "&active=true&name=" + Client.encode("=1+1"))
+                .is(303);
         Answer file = owner.reading().get("/console/users?as=csv&q=" + id).is(200);
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.text().lines()).hasSize(2).last().asString().contains("\"" + id + "\",\"'=1+1\"");
@@ -119,7 +144,8 @@ class ConsolePagesHttpTest {
     @Test
     void a_list_is_searched_ordered_and_paged() {
         var owner = AtConsole.as("owner");
-        String page = owner.reading().get("/console/tables?q=comm&sort=-name").is(200).text();
+        String page =
+                owner.reading().get("/console/tables?q=comm&sort=-name").is(200).text();
         assertThat(page.indexOf(">communes<")).isPositive().isLessThan(page.indexOf(">commandes<"));
         assertThat(page).doesNotContain(">regions<").contains("aria-sort=\"descending\"");
         assertThat(owner.reading().get("/console/acls").status()).isIn(200, 404);
@@ -153,14 +179,20 @@ class ConsolePagesHttpTest {
         assertThat(some.length()).isLessThanOrEqualTo(all.length());
         String record = "/console/data/projects/1";
         assertThat(user.reading().get(record).is(200).text()).contains("<form");
-        assertThat(user.reading().get("/console/data/projects/1?x=1").is(200).text()).contains("/api/item/projects/1");
+        assertThat(user.reading().get("/console/data/projects/1?x=1").is(200).text())
+                .contains("/api/item/projects/1");
         user.reading().get("/console/data/nothing-of-that-name").is(404);
     }
 
     @Test
     void a_value_is_changed_in_place_or_only_tried() {
         var user = AtConsole.as("user");
-        String name = user.reading().get("/api/projects/1").is(200).json().path("name").asText();
+        String name = user.reading()
+                .get("/api/projects/1")
+                .is(200)
+                .json()
+                .path("name")
+                .asText();
         String cell = "/console/data/projects/1/name";
         assertThat(user.reading().get(cell).is(200).text()).contains("<input");
         user.writing()
@@ -168,17 +200,22 @@ class ConsolePagesHttpTest {
                 .with("Content-Type", "application/x-www-form-urlencoded")
                 .send("POST", cell, Client.bytes("value=Tried"))
                 .is(200);
-        assertThat(user.reading().get("/api/projects/1").json().path("name").asText()).isEqualTo(name);
+        assertThat(user.reading().get("/api/projects/1").json().path("name").asText())
+                .isEqualTo(name);
         user.post(cell, "value=Changed").is(200);
-        assertThat(user.reading().get("/api/projects/1").json().path("name").asText()).isEqualTo("Changed");
+        assertThat(user.reading().get("/api/projects/1").json().path("name").asText())
+                .isEqualTo("Changed");
         user.post("/console/data/projects/1", "name=" + Client.encode(name)).is(303);
-        assertThat(user.reading().get("/api/projects/1").json().path("name").asText()).isEqualTo(name);
+        assertThat(user.reading().get("/api/projects/1").json().path("name").asText())
+                .isEqualTo(name);
     }
 
     @Test
     void the_columns_of_a_view_are_chosen_and_put_in_order() {
         var owner = AtConsole.as("owner");
-        String made = owner.post("/console/new/views", "title=Short&table=clients").is(303).header("Location");
+        String made = owner.post("/console/new/views", "title=Short&table=clients")
+                .is(303)
+                .header("Location");
         assertThat(owner.reading().get(made).is(200).text()).contains("name=\"columns.used\" value=\"nom\"");
         owner.post(
                         made,

@@ -38,12 +38,22 @@ class ConsoleSessionHttpTest {
         assertThat(away.header("Location")).isEqualTo("/console/sign-in?next=%2Fconsole%2Fusers%3Fq%3Da");
         Client.nobody().get(away.header("Location")).is(200);
         String password = DemoHouse.credentials().path("admin").path("password").textValue();
-        assertThat(signIn(Client.nobody(), "admin", password, "/console/users?q=a").is(303).header("Location"))
+        assertThat(signIn(Client.nobody(), "admin", password, "/console/users?q=a")
+                        .is(303)
+                        .header("Location"))
                 .isEqualTo("/console/users?q=a");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "//evil.example", "/console//evil.example", "/\\evil.example", "/api/v1/users", "javascript:x"})
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "//evil.example",
+                "/console//evil.example",
+                "/\\evil.example",
+                "/api/v1/users",
+                "javascript:x"
+            })
     void the_door_leads_nowhere_but_into_the_console(String next) {
         String password = DemoHouse.credentials().path("admin").path("password").textValue();
         assertThat(signIn(Client.nobody(), "admin", password, next).is(303).header("Location"))
@@ -81,18 +91,25 @@ class ConsoleSessionHttpTest {
     @ValueSource(strings = {"cross-site", "same-site", "none"})
     void no_other_site_signs_anybody_in(String site) {
         String password = DemoHouse.credentials().path("admin").path("password").textValue();
-        signIn(Client.nobody().with("Sec-Fetch-Site", site), "admin", password, "").is(403);
+        signIn(Client.nobody().with("Sec-Fetch-Site", site), "admin", password, "")
+                .is(403);
     }
 
     @Test
     void no_page_of_another_origin_signs_anybody_in_where_the_browser_tells_only_that() {
-        signIn(Client.nobody().with("Origin", "https://evil.example"), "admin", "x", "").is(403);
+        signIn(Client.nobody().with("Origin", "https://evil.example"), "admin", "x", "")
+                .is(403);
     }
 
     @Test
     void a_session_opens_the_api_with_what_its_person_holds() {
         var user = AtConsole.as(fresh("\"api.access\",\"users:r\""), PASSWORD);
-        assertThat(user.reading().get("/api/v1/auth/me").is(200).json().path("credential").asText())
+        assertThat(user.reading()
+                        .get("/api/v1/auth/me")
+                        .is(200)
+                        .json()
+                        .path("credential")
+                        .asText())
                 .isEqualTo("console");
         user.reading().get("/api/v1/users").is(200);
         user.reading().get("/api/v1/connections").is(403);
@@ -103,8 +120,12 @@ class ConsoleSessionHttpTest {
         var user = AtConsole.as(fresh("\"api.access\",\"users:rw\""), PASSWORD);
         String role = "{\"id\":\"r" + UUID.randomUUID() + "\",\"name\":\"x\"}";
         assertThat(user.reading().post("/api/v1/roles", role).is(403).reason()).contains("X-CSRF-Token");
-        user.reading().with("X-CSRF-Token", "0".repeat(64)).post("/api/v1/roles", role).is(403);
-        user.reading().with("Content-Type", "application/x-www-form-urlencoded")
+        user.reading()
+                .with("X-CSRF-Token", "0".repeat(64))
+                .post("/api/v1/roles", role)
+                .is(403);
+        user.reading()
+                .with("Content-Type", "application/x-www-form-urlencoded")
                 .send("POST", "/console/sign-out", Client.bytes("x=y"))
                 .is(403);
         user.writing().post("/api/v1/roles", role).is(201);
@@ -114,21 +135,24 @@ class ConsoleSessionHttpTest {
     void another_sessions_token_does_not_count() {
         var one = AtConsole.as("admin");
         var other = AtConsole.as("admin");
-        new AtConsole(one.cookie(), other.token()).writing().delete("/api/v1/roles/none").is(403);
+        new AtConsole(one.cookie(), other.token())
+                .writing()
+                .delete("/api/v1/roles/none")
+                .is(403);
     }
 
     @Test
     void the_cookie_yields_to_any_credential_that_is_sent_beside_it() {
         var admin = AtConsole.as("admin");
         Client both = admin.reading().with("Authorization", DemoHouse.basic("user"));
-        assertThat(both.get("/api/v1/auth/me").is(200).json().path("user").asText()).isEqualTo("user");
+        assertThat(both.get("/api/v1/auth/me").is(200).json().path("user").asText())
+                .isEqualTo("user");
         admin.reading().with("X-API-Key", "psl_wrong").get("/api/v1/auth/me").is(401);
     }
 
     @Test
     void a_cookie_that_does_not_hold_is_nothing() {
-        Client stale = Client.nobody()
-                .with("Cookie", "passerelle_session=" + "0".repeat(18) + "." + "a".repeat(32));
+        Client stale = Client.nobody().with("Cookie", "passerelle_session=" + "0".repeat(18) + "." + "a".repeat(32));
         stale.get("/").is(200);
         stale.get("/console").is(303);
         stale.get("/api/v1/auth/me").is(401);
@@ -148,9 +172,16 @@ class ConsoleSessionHttpTest {
         String login = fresh("\"api.access\"");
         var user = AtConsole.as(login, PASSWORD);
         var second = AtConsole.as(login, PASSWORD);
-        var seen = Client.as("owner").get("/api/v1/sessions?users=" + login).is(200).json();
-        assertThat(seen).hasSize(2).allMatch(session -> session.path("credential").asText().equals("console"));
-        Client.as("owner").delete("/api/v1/sessions/" + seen.path(1).path("id").asText()).is(204);
+        var seen = Client.as("owner")
+                .get("/api/v1/sessions?users=" + login)
+                .is(200)
+                .json();
+        assertThat(seen)
+                .hasSize(2)
+                .allMatch(session -> session.path("credential").asText().equals("console"));
+        Client.as("owner")
+                .delete("/api/v1/sessions/" + seen.path(1).path("id").asText())
+                .is(204);
         user.reading().get("/console").is(303);
         second.reading().get("/console").is(200);
         Client.as("owner").delete("/api/v1/sessions?users=" + login).is(204);
@@ -161,7 +192,9 @@ class ConsoleSessionHttpTest {
     void another_password_ends_all_sessions_of_the_account() {
         String login = fresh("\"api.access\"");
         var user = AtConsole.as(login, PASSWORD);
-        Client.as("owner").patch("/api/v1/users/" + login, "{\"password\":\"another-horse-battery-8\"}").is(200);
+        Client.as("owner")
+                .patch("/api/v1/users/" + login, "{\"password\":\"another-horse-battery-8\"}")
+                .is(200);
         user.reading().get("/console").is(303);
     }
 
@@ -176,7 +209,8 @@ class ConsoleSessionHttpTest {
     @Test
     void pages_have_a_limit_of_their_own() {
         var user = AtConsole.as(fresh("\"api.access\""), PASSWORD);
-        assertThat(user.reading().get("/console").is(200).header("X-RateLimit-Limit")).isEqualTo("600");
+        assertThat(user.reading().get("/console").is(200).header("X-RateLimit-Limit"))
+                .isEqualTo("600");
     }
 
     @Test
@@ -191,12 +225,15 @@ class ConsoleSessionHttpTest {
         owner.writing().post("/api/v1/auth/apikeys", "{\"name\":\"x\"}").is(403);
         owner.post("/console/act-for", "user=admin").is(403);
         owner.post("/console/act-for-oneself", "").is(303);
-        assertThat(owner.reading().get("/api/v1/auth/me").json().path("user").asText()).isEqualTo("owner");
+        assertThat(owner.reading().get("/api/v1/auth/me").json().path("user").asText())
+                .isEqualTo("owner");
     }
 
     @Test
     void nobody_acts_for_whom_he_may_not() {
         AtConsole.as("admin").post("/console/act-for", "user=user").is(403);
-        AtConsole.as("owner").post("/console/act-for", "user=owner2" + UUID.randomUUID()).is(422);
+        AtConsole.as("owner")
+                .post("/console/act-for", "user=owner2" + UUID.randomUUID())
+                .is(422);
     }
 }

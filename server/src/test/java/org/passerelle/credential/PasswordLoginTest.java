@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -60,7 +60,12 @@ class PasswordLoginTest {
 
     private PasswordLogin login(Passwords by, boolean on) {
         return new PasswordLogin(
-                people, new Callers(people), by, new FailedLogins(), new CredentialSettings(on, Duration.ofHours(1), Duration.ofHours(12)), catalogue);
+                people,
+                new Callers(people),
+                by,
+                new FailedLogins(),
+                new CredentialSettings(on, Duration.ofHours(1), Duration.ofHours(12)),
+                catalogue);
     }
 
     private static Account anne(String hash) {

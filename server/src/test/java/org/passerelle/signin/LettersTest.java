@@ -64,8 +64,6 @@ class LettersTest {
             came = post.waitForIncomingEmail(LOOK_MILLIS, number); // misses one that comes while it begins to wait
         }
         assertThat(came).as("a letter came").isTrue();
-                .as("a letter came")
-                .isTrue();
         return post.getReceivedMessages()[number - 1];
     }
 
