@@ -16,7 +16,7 @@ import urllib.request
 from pathlib import Path
 
 FOLDER = Path(sys.argv[1])
-ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 2
 # tokens outlive the server only where their key does
 ENVIRONMENT = os.environ | {"DD_JWT_SECRETKEY": base64.b64encode(os.urandom(48)).decode()}
 

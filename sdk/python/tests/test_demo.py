@@ -41,11 +41,11 @@ def test_the_quick_start(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_record_is_made_changed_rehearsed_and_removed() -> None:
     itcare = service()
-    wanted = {"subject": f"from python {time.time_ns()}", "status": "open"}
+    wanted = {"subject": f"from python {time.time_ns()}", "status": "Open"}
     rehearsed = itcare.post("/api/tickets", payload=wanted, dry_run=True)
     assert rehearsed["subject"] == wanted["subject"]
     made = itcare.post("/api/tickets", payload=wanted)
-    assert itcare.patch(f"/api/tickets/{made['id']}", payload={"status": "closed"})["status"] == "closed"
+    assert itcare.patch(f"/api/tickets/{made['id']}", payload={"status": "Closed"})["status"] == "Closed"
     assert itcare.delete(f"/api/tickets/{made['id']}") is None
     with pytest.raises(Problem) as gone:
         itcare.get(f"/api/tickets/{made['id']}")

@@ -1,11 +1,16 @@
 package org.passerelle.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 import org.passerelle.event.EventType;
 import org.passerelle.event.EventTypes;
 import org.passerelle.people.People;
+import org.passerelle.publication.PublicFiles;
+import org.passerelle.setting.Settings;
 
 /**
  * Fills a data folder with the demo: a database, accounts, keys, and the file that tells them ({@code demo-credentials.json}). Done again
@@ -19,6 +24,25 @@ final class Demo {
     private static final EventType EVENT = new EventType("EVENT1", "The event of the examples", true);
 
     private Demo() {}
+
+    /** The settings of a demo: programs on the same machine may be called. */
+    static final Map<String, String> SETTINGS = Map.of("outgoingAllowed", "127.0.0.0/8;::1");
+
+    /** Writes its settings, where the folder has none and is not somebody else's. */
+    static void settle(Path folder) {
+        Path made = House.made(folder);
+        Path file = made.resolve(Settings.FILE);
+        boolean others = Files.exists(made.resolve("catalogue.db")) && !Files.exists(made.resolve(DATABASE));
+        var settings = new Properties();
+        settings.putAll(SETTINGS);
+        if (!others && !Files.exists(file)) {
+            try (var out = Files.newBufferedWriter(file)) {
+                settings.store(out, "of the demo");
+            } catch (IOException e) {
+                throw new House.Trouble("The settings cannot be written: " + House.reason(e));
+            }
+        }
+    }
 
     /**
      * @param url where the server will listen
@@ -44,6 +68,7 @@ final class Demo {
             fill.in(unit);
             return credentials;
         });
+        DemoPublic.prepare(new PublicFiles(house.dataFolder()), credentials);
         credentials.put("realm", "cloud");
         file.write(credentials);
         return file;

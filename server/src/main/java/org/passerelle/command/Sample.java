@@ -28,6 +28,7 @@ import org.passerelle.schema.Opening;
 record Sample(House house, String connection, String name, Path database) {
 
     private static final List<String> SCRIPTS = List.of("schema.sql", "data.sql");
+    private static final String FIGURES = "figures.sql";
     private static final List<String> TABLES = List.of("regions", "departements", "communes");
 
     /** Makes it, connects it and opens its tables; what there is already stays. */
@@ -35,7 +36,7 @@ record Sample(House house, String connection, String name, Path database) {
         if (!Files.exists(database)) {
             Map<String, InputStream> tables = new LinkedHashMap<>();
             TABLES.forEach(table -> tables.put(table, resource(table + ".csv")));
-            ScriptLoader.load(database, SCRIPTS.stream().map(Sample::text).toList(), tables);
+            ScriptLoader.load(database, SCRIPTS.stream().map(Sample::text).toList(), tables, List.of(text(FIGURES)));
         }
         connect();
         saveViews();
@@ -55,7 +56,8 @@ record Sample(House house, String connection, String name, Path database) {
         });
         if (isNew) {
             List<PhysicalTable> tables = desk.tables(connection);
-            house.catalogue().change(unit -> Opening.all(unit, house.catalogue(), connection, tables));
+            house.catalogue()
+                    .change(unit -> Opening.all(unit, house.catalogue(), connection, tables, DemoPublic.MODULES));
         }
     }
 

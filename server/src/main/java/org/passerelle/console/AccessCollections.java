@@ -51,10 +51,8 @@ final class AccessCollections {
                             "user",
                             "apikeys",
                             text("name"),
-                            code("prefix"),
                             list("permissions"),
-                            time("lastUsed"),
-                            time("expires"))
+                            time("lastUsed"))
                     .panel("clients", "clients.list", "user", "clients", text("name"), list("grants"), text("ips"))
                     .panel(
                             "sessions",

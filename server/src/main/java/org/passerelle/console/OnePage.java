@@ -103,6 +103,7 @@ record OnePage(Screen screen, Collection collection) {
                 .toList();
         return collection.columns().stream()
                 .filter(column -> !asked.contains(column.field()))
+                .filter(column -> !column.field().equals(collection.verbs().key()))
                 .map(column -> new Fact(
                         screen.textOr("f_" + column.field(), column.field()),
                         screen.cells().of(thing, column)))

@@ -15,6 +15,8 @@ public enum Family {
     ATTACHMENT(null, "added"),
     USER(ApiType.USERS, "created", "updated", "deleted"),
     APIKEY(ApiType.AUTHENTICATION, "expiring"),
+    /** Of requests for an API account. */
+    CLIENT(ApiType.AUTHENTICATION, "requested", "accepted", "refused"),
     ACTION(ApiType.SYSTEM, "completed"),
     WEBHOOK(ApiType.WEBHOOKS, "disabled", "ping");
 

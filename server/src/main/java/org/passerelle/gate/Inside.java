@@ -103,6 +103,7 @@ public final class Inside {
                 body(asked.body()),
                 terms,
                 Progress.UNTOLD,
+                Optional.empty(),
                 Optional.empty());
         try {
             return answer(calls.get().make(operation, call, Format.JSON, headers.get("prefer")));
@@ -117,7 +118,8 @@ public final class Inside {
         for (String name : path.names()) {
             where = where.replace("{" + name + "}", String.valueOf(path.one(name)));
         }
-        return new Call.Terms(terms.publicUrl(), "", where, terms.address(), terms.requestId(), dryRun, terms.rows());
+        return new Call.Terms(
+                terms.publicUrl(), "", where, operation, terms.address(), terms.requestId(), dryRun, terms.rows());
     }
 
     private static Body body(@Nullable JsonNode body) {

@@ -3,6 +3,7 @@ package org.passerelle.gate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Right;
@@ -28,6 +29,7 @@ import org.passerelle.schema.Table;
  * 401, 403, 429                      a line, behind the request
  * another refusal of a change        a line, behind the request, if one knows whose
  * another read                       nothing
+ * what reads credentials itself      what it leaves itself
  * </pre>
  */
 @Singleton
@@ -56,7 +58,8 @@ final class Trail {
     /** The call has changed nothing here: it leaves a line if it was a rehearsal, or read what is sensitive. */
     void made(Operation operation, Call call, Reply reply) {
         boolean reads = operation.dryRun() == DryRun.READS;
-        if (reads ? isSensitive(operation, call) : call.dryRun()) {
+        boolean itself = operation.audit() == Operation.Audit.ITSELF;
+        if (!itself && (reads ? isSensitive(operation, call) : call.dryRun())) {
             catalogue.change(unit -> {
                 log.append(unit, line(operation, call, reply));
                 return reply;
@@ -81,11 +84,16 @@ final class Trail {
     }
 
     private boolean isSensitive(Operation operation, Call call) {
-        return operation.right() instanceof Right.Data
-                && schemas.snapshot()
-                        .open(operation.named(call.path()).table())
-                        .filter(Table::isSensitive)
-                        .isPresent();
+        Optional<Table> table = switch (operation.right()) {
+            case Right.Data data ->
+                schemas.snapshot().open(operation.named(call.path()).table());
+            case Right.Published published ->
+                Optional.ofNullable(schemas.snapshot()
+                        .modules()
+                        .get(operation.named(call.path()).table()));
+            default -> Optional.empty();
+        };
+        return table.filter(Table::isSensitive).isPresent();
     }
 
     private AuditLine line(Operation operation, Call call, Reply reply) {

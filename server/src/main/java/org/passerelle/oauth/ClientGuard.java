@@ -78,7 +78,7 @@ final class ClientGuard {
     private void mayMake(Caller caller, Client client) {
         if (switch (caller.credential().kind()) {
             case JWT, OAUTH -> true;
-            case NONE, PASSWORD, API_KEY, CONSOLE -> false;
+            case NONE, EVERYBODY, PERMISSION, PASSWORD, API_KEY, CONSOLE -> false;
         }) {
             throw Fault.forbidden("A token makes no clients: come with a password, an API key or the console.");
         }

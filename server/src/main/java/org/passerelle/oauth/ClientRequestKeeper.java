@@ -1,6 +1,6 @@
 package org.passerelle.oauth;
 
-import io.quarkus.arc.All;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,7 +16,10 @@ import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.credential.Delegation;
 import org.passerelle.credential.Secrets;
+import org.passerelle.event.Event;
+import org.passerelle.event.Events;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Json;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Crud;
 import org.passerelle.operation.Operation;
@@ -28,18 +31,37 @@ final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequ
     private static final int MOST_PENDING = 20;
 
     private final Catalogue catalogue;
-    private final List<ClientRequestEvent.Listener> listeners;
+    private final Events events;
     private final Clock clock;
 
     @Inject
-    ClientRequestKeeper(Catalogue catalogue, @All List<ClientRequestEvent.Listener> listeners, Clock clock) {
+    ClientRequestKeeper(Catalogue catalogue, Events events, Clock clock) {
         this.catalogue = catalogue;
-        this.listeners = List.copyOf(listeners);
+        this.events = events;
         this.clock = clock;
     }
 
-    void tell(Unit unit, ClientRequestEvent event) {
-        listeners.forEach(listener -> listener.hear(unit, event));
+    /** Keeps a request as it is now, and tells whoever hears: the last thing in its unit. */
+    void keep(Unit unit, ClientRequest request) {
+        ClientRequestStore.save(unit, request);
+        ObjectNode data = Json.MAPPER
+                .createObjectNode()
+                .put("user", request.user())
+                .put("request", request.id())
+                .put("name", request.about().name());
+        ClientRequest.Decision decision = request.decision();
+        if (decision != null) {
+            data.put("by", decision.by()).put("reason", decision.reason()).put("client", decision.client());
+        }
+        events.publish(unit, Event.of(event(request.status()), clock.instant(), data));
+    }
+
+    private static String event(ClientRequest.Status status) {
+        return switch (status) {
+            case PENDING -> "client.requested";
+            case ACCEPTED -> "client.accepted";
+            case REFUSED -> "client.refused";
+        };
     }
 
     @Override
@@ -90,10 +112,7 @@ final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequ
             throw Fault.conflict("There are " + MOST_PENDING + " requests of yours that nobody has decided yet.");
         }
         var request = request(call.caller(), Secrets.sortableId(clock.instant()), wanted.body());
-        ClientRequestStore.save(unit, request);
-        tell(
-                unit,
-                new ClientRequestEvent.Asked(request.id(), user, request.about().name()));
+        keep(unit, request);
         return request;
     }
 

@@ -126,10 +126,6 @@ public final class ClientRequestOperations implements Capability {
         families.endAllOf(unit, id);
         ClientStore.insert(unit, client(request, id, now));
         var decision = new ClientRequest.Decision(now, call.caller().user(), reason(body), id, false);
-        keeper.tell(
-                unit,
-                new ClientRequestEvent.Accepted(
-                        request.id(), request.user(), id, call.caller().user()));
         return decided(unit, request, decision);
     }
 
@@ -139,19 +135,15 @@ public final class ClientRequestOperations implements Capability {
         if (reason == null) {
             throw Fault.badMember("reason", "is missing: say why");
         }
-        keeper.tell(
-                call.change(),
-                new ClientRequestEvent.Refused(
-                        request.id(), request.user(), reason, call.caller().user()));
         return decided(
                 call.change(),
                 request,
                 new ClientRequest.Decision(now(), call.caller().user(), reason, null, false));
     }
 
-    private static Reply decided(Unit unit, ClientRequest request, ClientRequest.Decision decision) {
+    private Reply decided(Unit unit, ClientRequest request, ClientRequest.Decision decision) {
         ClientRequest after = request.with(decision);
-        ClientRequestStore.save(unit, after);
+        keeper.keep(unit, after);
         return Reply.ok(ClientRequestBody.of(after), NAME);
     }
 

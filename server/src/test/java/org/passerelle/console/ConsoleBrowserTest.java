@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,21 @@ class ConsoleBrowserTest {
 
     static Stream<Arguments> readers() {
         return Stream.of(Arguments.of("owner", "en"), Arguments.of("user", "fr"));
+    }
+
+    static Stream<Arguments> otherReaders() {
+        return Stream.of(
+                Arguments.of("owner", "fr"),
+                Arguments.of("user", "en"),
+                Arguments.of("admin", "en"),
+                Arguments.of("admin", "fr"));
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("otherReaders")
+    void every_page_is_sound_for_the_others_too(String who, String language) throws IOException {
+        every_page_is_sound_for_everybody_at_every_width(who, language);
     }
 
     /** The pages of somebody: what his menu leads to, and what these lead to. */

@@ -54,7 +54,7 @@ final class ConsoleTexts {
                 LITERAL.matcher(Files.readString(file)).results().forEach(found -> possible.add(found.group(1)));
             }
         }
-        possible.addAll(Set.of("before_remove", "f_ok", "f_message"));
+        possible.addAll(Set.of("before_remove", "f_ok", "f_message", "f_millis"));
         for (Collection collection : Collections.ALL) {
             possible.add(collection.textKey("new"));
             possible.add(collection.textKey("before_remove"));

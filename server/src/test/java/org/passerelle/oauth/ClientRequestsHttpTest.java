@@ -12,6 +12,7 @@ import static org.passerelle.oauth.Server.as;
 import static org.passerelle.oauth.Server.bearing;
 import static org.passerelle.oauth.Server.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.event.Event;
+import org.passerelle.event.EventListener;
+import org.passerelle.event.Kept;
+import org.passerelle.http.Soon;
 import org.passerelle.oauth.Server.Made;
 
 /** {@code /api/v1/client-requests} (wire.md §2; ITCare I5). */
@@ -38,14 +43,17 @@ class ClientRequestsHttpTest {
 
     private static final String REQUESTS = "/api/v1/client-requests";
 
-    /** What the events' room will be. */
+    /** Hears of requests, as a webhook would. */
     @Singleton
-    static final class Ear implements ClientRequestEvent.Listener {
-        final List<ClientRequestEvent> heard = new CopyOnWriteArrayList<>();
+    static final class Ear implements EventListener {
+        final List<Event> heard = new CopyOnWriteArrayList<>();
 
         @Override
-        public void hear(Unit unit, ClientRequestEvent event) {
-            unit.afterCommit(() -> heard.add(event));
+        public void hear(Unit unit, List<Kept> events) {
+            events.stream()
+                    .map(Kept::event)
+                    .filter(event -> event.name().startsWith("client."))
+                    .forEach(heard::add);
         }
     }
 
@@ -70,6 +78,33 @@ class ClientRequestsHttpTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    private void isHeard(String id, String... sentences) {
+        Soon.within("events of a request for an API account", () -> heard(id).equals(List.of(sentences)));
+    }
+
+    private List<String> heard(String id) {
+        return ear.heard.stream()
+                .filter(event -> event.data().path("request").asText().equals(id))
+                .map(ClientRequestsHttpTest::sentence)
+                .toList();
+    }
+
+    private static String sentence(Event event) {
+        JsonNode data = event.data();
+        assertThat(data.path("user").asText()).isEqualTo("user");
+        return switch (event.name()) {
+            case "client.requested" ->
+                "client.requested by user: " + data.path("name").asText();
+            case "client.accepted" ->
+                "client.accepted by " + data.path("by").asText() + ": "
+                        + data.path("client").asText() + ", "
+                        + data.path("reason").asText();
+            default ->
+                event.name() + " by " + data.path("by").asText() + ": "
+                        + data.path("reason").asText();
+        };
     }
 
     @Test
@@ -114,10 +149,7 @@ class ClientRequestsHttpTest {
                 .body("user", equalTo("user"))
                 .body("actor", nullValue());
         as("user").get(CLIENTS + "/" + client).then().statusCode(200).body("organisation", equalTo("Dupont SA"));
-        assertThat(ear.heard)
-                .contains(
-                        new ClientRequestEvent.Asked(id, "user", "Nightly import"),
-                        new ClientRequestEvent.Accepted(id, "user", client, "admin"));
+        isHeard(id, "client.requested by user: Nightly import", "client.accepted by admin: " + client + ", Agreed");
     }
 
     @Test
@@ -134,7 +166,7 @@ class ClientRequestsHttpTest {
         as("admin").post(REQUESTS + "/" + id + "/accept").then().statusCode(409);
         as("user").post(REQUESTS + "/" + id + "/secret").then().statusCode(409);
         as("user").body(Map.of("name", "x")).patch(REQUESTS + "/" + id).then().statusCode(409);
-        assertThat(ear.heard).contains(new ClientRequestEvent.Refused(id, "user", "Nobody knows Dupont", "admin"));
+        isHeard(id, "client.requested by user: Nightly import", "client.refused by admin: Nobody knows Dupont");
     }
 
     @Test
