@@ -65,7 +65,7 @@ final class ActionOperations implements Capability {
                 Operation.get("/api/actions/{id}/errors")
                         .named("actions.errors", "List the rows that long work has refused")
                         .tag(Tag.DATA)
-                        .needs(Right.own())
+                        .needs(Right.own(ApiType.DATA, Level.R))
                         .answers(200, Shape.many(RefusedRows.Refused.class, "row"), Format.ROWS)
                         .by(this::errors),
                 Operation.delete("/api/actions/{id}")

@@ -12,6 +12,7 @@ import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.fault.Fault;
+import org.passerelle.operation.Audit;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
@@ -50,7 +51,7 @@ final class Trail {
 
     /** The unit changes something: its line goes with it. */
     void changed(Unit unit, Operation operation, Call call, Reply reply) {
-        if (operation.audit() == Operation.Audit.ALWAYS) {
+        if (operation.audit() == Audit.ALWAYS) {
             log.append(unit, line(operation, call, reply));
         }
     }
@@ -58,7 +59,7 @@ final class Trail {
     /** The call has changed nothing here: it leaves a line if it was a rehearsal, or read what is sensitive. */
     void made(Operation operation, Call call, Reply reply) {
         boolean reads = operation.dryRun() == DryRun.READS;
-        boolean itself = operation.audit() == Operation.Audit.ITSELF;
+        boolean itself = operation.audit() == Audit.ITSELF;
         if (!itself && (reads ? isSensitive(operation, call) : call.dryRun())) {
             catalogue.change(unit -> {
                 log.append(unit, line(operation, call, reply));

@@ -45,13 +45,6 @@ public record Operation(
     /** What goes out when all is well. */
     public record Answer(int status, Shape shape, Set<Format> formats) {}
 
-    /** What the audit log keeps: nothing but refusals, every use, or what the handler leaves there, which alone knows who came. */
-    public enum Audit {
-        REFUSALS,
-        ALWAYS,
-        ITSELF
-    }
-
     /** The body of an error. */
     public enum Faults {
         /** {@code {"msg":"…"}} (wire.md §4). */
@@ -292,18 +285,11 @@ public record Operation(
                     new Request(List.copyOf(parameters), body, optionalBody, takes),
                     answer,
                     dryRun,
-                    audit(),
+                    Audit.of(credentials, dryRun),
                     faults,
                     credentials,
                     deferrable,
                     handler);
-        }
-
-        private Audit audit() {
-            if (credentials == Credentials.ITSELF) {
-                return Audit.ITSELF;
-            }
-            return dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS;
         }
     }
 }

@@ -129,7 +129,7 @@ final class Letters implements Changes {
         Once once = call.once().orElse(null);
         String answer = once == null ? null : once.keep(reply);
         post(
-                line(call, Integer.toString(reply.status())),
+                line(call, Integer.toString(reply.status()), clock),
                 once == null || answer == null ? null : new Letter.Kept(once.mark(), answer));
         return once == null || answer == null ? reply : once.again(answer);
     }

@@ -79,8 +79,8 @@ class ReceiptsTest {
             List<Letter> letters = letters(2);
             var failing = new Receipts(
                     catalogue,
-                    List.of(
-                            (unit, letter) -> unit.run(
+                    (unit, come) -> come.forEach(
+                            letter -> unit.run(
                                     "INSERT INTO account (id, name, kind, active, acls, created) VALUES ('a', 'a', 'guest', 1, '', 0)")),
                     CLOCK);
             assertThatThrownBy(() -> failing.take("one", letters)).isNotNull();
