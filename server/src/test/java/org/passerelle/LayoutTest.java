@@ -39,17 +39,21 @@ class LayoutTest {
         org.flywaydb         | catalogue
         com.github.kagkarlsson | catalogue
         com.password4j       | credential
+        com.unboundid        | directory
+        io.lettuce           | limit
         com.nimbusds         | token oauth signin
         net.minidev          | oauth
         io.netty             | format
         inet.ipaddr          | address
         de.siegmar           | format
         cz.jirutka.rsql      | data
+        com.google.re2j      | licence
         picocli              | command
+        io.nayuki            | console
         io.quarkus.qute      | console
         com.fasterxml.jackson.dataformat | document
         org.eclipse.microprofile.health  | system
-        io.vertx             | gate document console command mail
+        io.vertx             | gate document console command outgoing mail
         """)
     void a_library_stays_in_its_rooms(String library, String rooms) {
         holds(noClasses()

@@ -18,6 +18,9 @@ public final class Access {
     /** Someone must first say who they are. */
     public record Unknown() implements Decision {}
 
+    /** The licence has no seat for him. */
+    public record Unseated(String reason) implements Decision {}
+
     /** @param reason one sentence, public */
     public record Refused(String reason) implements Decision {}
 
@@ -25,11 +28,18 @@ public final class Access {
     public static Decision decide(Caller caller, Demand demand) {
         for (Reason reason : reasons(caller, demand)) {
             if (!reason.holds()) {
-                boolean unknown = reason.rule() instanceof Rule.Identified || reason.rule() instanceof Rule.ByToken;
-                return unknown ? new Unknown() : new Refused(reason.discreet().en());
+                String why = reason.discreet().en();
+                return isOfWho(reason.rule())
+                        ? new Unknown()
+                        : reason.rule() instanceof Rule.Seat ? new Unseated(why) : new Refused(why);
             }
         }
         return new Granted(new Grant(caller));
+    }
+
+    /** Whether the rule asks who somebody is, and not what he may. */
+    private static boolean isOfWho(Rule rule) {
+        return rule instanceof Rule.Identified || rule instanceof Rule.ByToken || rule instanceof Rule.OfThePublic;
     }
 
     /** Whether {@link #decide} would grant it: for those who only describe, because no grant comes of it. */
@@ -42,20 +52,28 @@ public final class Access {
         if (demand.right() instanceof Right.Open) {
             return List.of(new Reason(new Rule.Open(), true));
         }
+        if (demand.right() instanceof Right.Published(String action)) {
+            return published(caller, demand.table(), action);
+        }
         var reasons = new ArrayList<Reason>(5);
         reasons.add(new Reason(new Rule.Identified(caller.user()), !caller.isAnonymous()));
         if (demand.byToken()) {
             reasons.add(new Reason(new Rule.ByToken(), caller.credential().kind() == Caller.Kind.OAUTH));
         }
         if (!(demand.right() instanceof Right.Known || demand.right() instanceof Right.Permitted)) {
+            if (caller.licensed() == Licensed.NO_SEAT) {
+                reasons.add(new Reason(new Rule.Seat(caller.user()), false));
+            }
             reasons.add(new Reason(
                     new Rule.ApiAccess(caller.user()), caller.holdings().apiAccess()));
         }
         switch (demand.right()) {
             case Right.Open(), Right.Known() -> {}
+            case Right.Published elsewhere -> {}
             case Right.Permitted(), Right.Own() ->
                 reasons.add(
                         new Reason(new Rule.Permitted(), !caller.permissions().isNone()));
+            case Right.OwnOf(ApiType type, Level level) -> reasons.add(permission(caller, type, level));
             case Right.Api(ApiType type, Level level) -> addApi(reasons, caller, type, level);
             case Right.Owner(ApiType type, Level level) -> {
                 addApi(reasons, caller, type, level);
@@ -67,7 +85,23 @@ public final class Access {
         return reasons;
     }
 
+    /** A licence that holds is no reason to tell. */
+    private static void addLicence(List<Reason> reasons, Caller caller, Level level) {
+        if (caller.licensed() == Licensed.READING && !caller.licensed().allows(level)) {
+            reasons.add(new Reason(new Rule.LicenceEnded(), false));
+        }
+    }
+
+    private static List<Reason> published(Caller caller, String module, String action) {
+        return List.of(
+                new Reason(new Rule.OfThePublic(), caller.isOfThePublic()),
+                new Reason(new Rule.OnModule(module, action), caller.holds(Right.Published.acl(module, action))));
+    }
+
     private static void addApi(List<Reason> reasons, Caller caller, ApiType type, Level level) {
+        if (type != ApiType.LICENSE) {
+            addLicence(reasons, caller, level);
+        }
         reasons.add(permission(caller, type, level));
         reasons.add(new Reason(
                 new Rule.Acl(type, level, caller.holdings().owner()),
@@ -82,12 +116,14 @@ public final class Access {
     /** One action is enough, but the credential and the account must allow the same one. */
     private static void addData(List<Reason> reasons, Caller caller, Set<Action> actions, String table) {
         Level least = actions.stream().map(Action::level).min(Level::compareTo).orElse(Level.RW);
+        addLicence(reasons, caller, least);
         Reason permission = permission(caller, ApiType.DATA, least);
         reasons.add(permission);
         List<Rule.Held> held = Stream.of(Action.values())
                 .filter(actions::contains)
                 .filter(action -> !permission.holds()
-                        || caller.permissions().of(ApiType.DATA).holds(action.level()))
+                        || caller.permissions().of(ApiType.DATA).holds(action.level())
+                                && caller.licensed().allows(action.level()))
                 .flatMap(action ->
                         held(caller.holdings(), table, action).stream().map(reach -> new Rule.Held(action, reach)))
                 .toList();
@@ -99,9 +135,9 @@ public final class Access {
      * whole makes the narrower entries idle.
      */
     public static Optional<Reach> reach(Caller caller, String table, Action action) {
-        return caller.permissions().of(ApiType.DATA).holds(action.level())
-                ? held(caller.holdings(), table, action)
-                : Optional.empty();
+        boolean allowed = caller.permissions().of(ApiType.DATA).holds(action.level())
+                && caller.licensed().allows(action.level());
+        return allowed ? held(caller.holdings(), table, action) : Optional.empty();
     }
 
     static Optional<Reach> held(Holdings holdings, String table, Action action) {

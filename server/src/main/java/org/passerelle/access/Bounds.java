@@ -3,6 +3,7 @@ package org.passerelle.access;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.address.AddressList;
@@ -18,10 +19,24 @@ public record Bounds(Bound own, List<Bound> holders) {
     /**
      * @param rate requests a minute; null when nothing is said
      * @param addresses from where
+     * @param domain under which alone it may be used; null for all
+     * @param origins of whose pages it may be used, beside those that may use any
      */
-    public record Bound(@Nullable Integer rate, AddressList addresses) {
+    public record Bound(
+            @Nullable Integer rate,
+            AddressList addresses,
+            @Nullable String domain,
+            Set<String> origins) {
 
         public static final Bound NONE = new Bound(null, AddressList.ANY);
+
+        public Bound {
+            origins = Set.copyOf(origins);
+        }
+
+        public Bound(@Nullable Integer rate, AddressList addresses) {
+            this(rate, addresses, null, Set.of());
+        }
     }
 
     public static final Bounds NONE = new Bounds(Bound.NONE, List.of());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what the credential allows
  * @param holdings what the user holds at this moment
  * @param bounds how often he may ask, and from where
+ * @param licensed what the licence lets him do of it
  */
 public record Caller(
         String user,
@@ -19,7 +20,19 @@ public record Caller(
         Credential credential,
         Permissions permissions,
         Holdings holdings,
-        Bounds bounds) {
+        Bounds bounds,
+        Licensed licensed) {
+
+    /** One whom the licence lets do all that he holds. */
+    public Caller(
+            String user,
+            @Nullable String actor,
+            Credential credential,
+            Permissions permissions,
+            Holdings holdings,
+            Bounds bounds) {
+        this(user, actor, credential, permissions, holdings, bounds, Licensed.FULLY);
+    }
 
     /** One that may come from everywhere, as often as anyone. */
     public Caller(
@@ -30,12 +43,17 @@ public record Caller(
     /** By what he came. */
     public enum Kind {
         NONE,
+        /** By nothing, to what is open to everybody (wire.md §9, full access). */
+        EVERYBODY,
+        /** By a token of the permission file. */
+        PERMISSION,
         PASSWORD,
         API_KEY,
         JWT,
-        OAUTH;
+        OAUTH,
+        CONSOLE;
 
-        /** As it is shown: {@code password}, {@code apikey}, {@code jwt}, {@code oauth}. */
+        /** As it is shown: {@code password}, {@code apikey}, {@code jwt}, {@code oauth}, {@code console}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace("_", "");
         }
@@ -54,8 +72,14 @@ public record Caller(
         return ANONYMOUS;
     }
 
+    /** Whether nobody said who he is. */
     public boolean isAnonymous() {
-        return credential.kind() == Kind.NONE;
+        return credential.kind() == Kind.NONE || credential.kind() == Kind.EVERYBODY;
+    }
+
+    /** Whether he was let in to what is published, and to nothing else. */
+    public boolean isOfThePublic() {
+        return credential.kind() == Kind.EVERYBODY || credential.kind() == Kind.PERMISSION;
     }
 
     /** Whether the user holds this ACL now; the owner holds them all. */

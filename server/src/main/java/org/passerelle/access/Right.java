@@ -17,6 +17,9 @@ public sealed interface Right {
     /** One's own account: any valid credential with permissions, whose user has API access (ACL {@code api.access}). */
     record Own() implements Right {}
 
+    /** The same, by a credential whose permission opens an API type at a level; the account needs no ACL for it. */
+    record OwnOf(ApiType type, Level level) implements Right {}
+
     /** An API type at a level: the credential's permission and the user's ACL must both hold it. */
     record Api(ApiType type, Level level) implements Right {}
 
@@ -25,6 +28,18 @@ public sealed interface Right {
 
     /** At least one of these actions on the table that the request names. */
     record Data(Set<Action> actions) implements Right {}
+
+    /**
+     * An action on the published module that the request names: by a token of the permission file, or by anybody in full access (wire.md
+     * §9). No account holds it.
+     */
+    record Published(String action) implements Right {
+
+        /** What the caller holds when he may. */
+        public static String acl(String module, String action) {
+            return "public." + module + ":" + action;
+        }
+    }
 
     static Right open() {
         return new Open();
@@ -42,12 +57,20 @@ public sealed interface Right {
         return new Own();
     }
 
+    static Right own(ApiType type, Level level) {
+        return new OwnOf(type, level);
+    }
+
     static Right read(ApiType type) {
         return new Api(type, Level.R);
     }
 
     static Right write(ApiType type) {
         return new Api(type, Level.RW);
+    }
+
+    static Right published(String action) {
+        return new Published(action);
     }
 
     static Right owner(ApiType type) {

@@ -12,11 +12,23 @@ public sealed interface Rule {
     /** One must say who one is. */
     record Identified(String user) implements Rule {}
 
+    /** One must be let in to what is published: no account's credential does that. */
+    record OfThePublic() implements Rule {}
+
+    /** What is published to him must have this action on this module. */
+    record OnModule(String module, String action) implements Rule {}
+
     /** Only an OAuth access token is let in. */
     record ByToken() implements Rule {}
 
     /** The account must be active. A caller's always is; of others it may be asked. */
     record Active(String user) implements Rule {}
+
+    /** The account must have a seat in the licence. */
+    record Seat(String user) implements Rule {}
+
+    /** The licence must not have ended: then one may read, and nothing else. */
+    record LicenceEnded() implements Rule {}
 
     /** The account must have API access. */
     record ApiAccess(String user) implements Rule {}

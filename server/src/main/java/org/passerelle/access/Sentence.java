@@ -31,12 +31,11 @@ public record Sentence(String en, String fr) {
                         : said(
                                 "The account has no API access: ask an administrator for the ACL api.access.",
                                 "Le compte n'a pas accès à l'API : demandez l'autorisation api.access à un administrateur.");
-            case Rule.Permitted() ->
-                yes
-                        ? said("The credential has permissions.", "L'identifiant a des droits.")
-                        : said(
-                                "The credential has no permissions: all that it opens is GET /api/v1/auth/me.",
-                                "L'identifiant n'a aucun droit : il n'ouvre que GET /api/v1/auth/me.");
+            case Rule.Permitted rule -> of(rule, yes);
+            case Rule.OfThePublic rule -> of(rule, yes);
+            case Rule.OnModule rule -> of(rule, yes);
+            case Rule.Seat rule -> of(rule, yes);
+            case Rule.LicenceEnded rule -> of(rule, yes);
             case Rule.Permission permission -> of(permission, yes);
             case Rule.Acl acl -> of(acl, yes);
             case Rule.Owner(String user) ->
@@ -47,6 +46,51 @@ public record Sentence(String en, String fr) {
                         : said("Only an owner may do this.", "Seul un titulaire peut le faire.");
             case Rule.OnTable onTable -> of(onTable, yes, withRules);
         };
+    }
+
+    private static Sentence of(Rule.Permitted rule, boolean yes) {
+        return yes
+                ? said("The credential has permissions.", "L'identifiant a des droits.")
+                : said(
+                        "The credential has no permissions: all that it opens is GET /api/v1/auth/me.",
+                        "L'identifiant n'a aucun droit : il n'ouvre que GET /api/v1/auth/me.");
+    }
+
+    private static Sentence of(Rule.OfThePublic rule, boolean yes) {
+        return yes
+                ? said("The caller was let in to what is published.", "L'appelant est admis aux données publiques.")
+                : said(
+                        "What is published is read with a token of the permission file, and with no account's credential.",
+                        "Les données publiques se lisent avec un jeton du fichier de permissions, et avec les identifiants d'aucun"
+                                + " compte.");
+    }
+
+    private static Sentence of(Rule.OnModule rule, boolean yes) {
+        String action = rule.action();
+        String module = rule.module();
+        return yes
+                ? said(
+                        "The action " + action + " of the module " + module + " is granted.",
+                        "L'action " + action + " du module " + module + " est accordée.")
+                : said(
+                        "The action " + action + " of the module " + module + " is not granted to this token.",
+                        "L'action " + action + " du module " + module + " n'est pas accordée à ce jeton.");
+    }
+
+    private static Sentence of(Rule.Seat rule, boolean yes) {
+        return yes
+                ? said("The account " + rule.user() + " has a seat.", "Le compte " + rule.user() + " a une place.")
+                : said(
+                        "The account has no seat in the licence: ask an administrator for one.",
+                        "Le compte n'a pas de place dans la licence : demandez-en une à un administrateur.");
+    }
+
+    private static Sentence of(Rule.LicenceEnded rule, boolean yes) {
+        return yes
+                ? said("The licence holds.", "La licence est valable.")
+                : said(
+                        "The licence has ended: reading goes on, and nothing else until the next one is activated.",
+                        "La licence est échue : on peut lire, et rien d'autre jusqu'à l'activation de la suivante.");
     }
 
     private static Sentence of(Rule.Permission permission, boolean yes) {

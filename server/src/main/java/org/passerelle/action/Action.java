@@ -8,6 +8,8 @@ import org.passerelle.operation.Progress;
  * Long work and how far it has come.
  *
  * @param total rows, or {@link Progress#UNKNOWN}
+ * @param hundredths done, where that is known otherwise
+ * @param refused rows that were wrong
  * @param completedAt null while it is in progress
  */
 record Action(
@@ -17,6 +19,8 @@ record Action(
         Deferred call,
         long done,
         long total,
+        @Nullable Integer hundredths,
+        long refused,
         boolean cancelled,
         Instant submittedAt,
         Instant lastUpdatedAt,
@@ -39,6 +43,6 @@ record Action(
         if (status == Status.SUCCESS) {
             return 100;
         }
-        return total <= 0 ? null : (int) Math.min(99, 100 * done / total);
+        return total <= 0 ? hundredths : (Integer) (int) Math.min(99, 100 * done / total);
     }
 }

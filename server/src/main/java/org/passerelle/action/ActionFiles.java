@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 
-/** What came with the actions and what came of them, each in a file: {@code 7.body}, {@code 7.result}. On the disk before it is told of. */
+/** What came with the actions and what came of them, each in a file: {@code 7.body}, {@code 7.result}, {@code 7.errors}. On the disk before it is told of. */
 final class ActionFiles {
 
     private static final int BUFFER = 1 << 16;
+    private static final String PART = ".part";
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Path folder;
 
@@ -34,6 +38,11 @@ final class ActionFiles {
 
     Path result(long id) {
         return folder.resolve(id + ".result");
+    }
+
+    /** The rows that were refused. */
+    Path errors(long id) {
+        return folder.resolve(id + ".errors");
     }
 
     InputStream read(Path file) {
@@ -56,7 +65,7 @@ final class ActionFiles {
     Path arrive(InputStream body) {
         try {
             Files.createDirectories(folder);
-            Path file = Files.createTempFile(folder, "", ".part");
+            Path file = Files.createTempFile(folder, "", PART);
             write(file, body::transferTo);
             return file;
         } catch (IOException e) {
@@ -68,7 +77,7 @@ final class ActionFiles {
     void whole(Path file, Writer writer) {
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "", ".part");
+            Path part = Files.createTempFile(folder, "", PART);
             write(part, writer);
             settle(part, file);
         } catch (IOException e) {
@@ -87,6 +96,29 @@ final class ActionFiles {
     void forget(Path file) {
         try {
             Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything of an action that nobody asks for any more. */
+    void forgetAll(long id) {
+        forget(body(id));
+        forget(result(id));
+        forget(errors(id));
+    }
+
+    /** What was begun long ago and will not be ended. */
+    void forgetParts(Instant now) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var parts = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(now.minus(LONGEST))) {
+                    Files.deleteIfExists(part);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

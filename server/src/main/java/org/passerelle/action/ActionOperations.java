@@ -6,9 +6,13 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.ApiType;
+import org.passerelle.access.Level;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Format;
+import org.passerelle.format.Rows;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.DryRun;
@@ -41,7 +45,7 @@ final class ActionOperations implements Capability {
                 Pages.declared(Operation.get("/api/actions")
                                 .named("actions.list", "List long work, newest first")
                                 .tag(Tag.DATA)
-                                .needs(Right.own())
+                                .needs(Right.own(ApiType.DATA, Level.R))
                                 .query("status", "Only those that stand so", "IN_PROGRESS")
                                 .query("resourceName", "Only those about this", "commandes"))
                         .answers(200, Shape.many(ActionView.class, "action"))
@@ -49,19 +53,25 @@ final class ActionOperations implements Capability {
                 Operation.get("/api/actions/{id}")
                         .named("actions.get", "Show how far long work has come")
                         .tag(Tag.DATA)
-                        .needs(Right.own())
+                        .needs(Right.own(ApiType.DATA, Level.R))
                         .answers(200, Shape.of(ActionView.class, "action"))
                         .by(call -> Reply.ok(ActionView.of(find(call)), "action")),
                 Operation.get("/api/actions/{id}/result")
                         .named("actions.result", "Fetch the answer of long work that has succeeded")
                         .tag(Tag.DATA)
-                        .needs(Right.own())
+                        .needs(Right.own(ApiType.DATA, Level.R))
                         .answers(200, new Shape.Free("What the call would have answered at once", null))
                         .by(this::result),
+                Operation.get("/api/actions/{id}/errors")
+                        .named("actions.errors", "List the rows that long work has refused")
+                        .tag(Tag.DATA)
+                        .needs(Right.own(ApiType.DATA, Level.R))
+                        .answers(200, Shape.many(RefusedRows.Refused.class, "row"), Format.ROWS)
+                        .by(this::errors),
                 Operation.delete("/api/actions/{id}")
                         .named("actions.cancel", "Cancel long work")
                         .tag(Tag.DATA)
-                        .needs(Right.own())
+                        .needs(Right.own(ApiType.DATA, Level.RW))
                         .changes(DryRun.CATALOGUE)
                         .by(this::cancel));
     }
@@ -112,6 +122,17 @@ final class ActionOperations implements Capability {
                 Reply.stream(200, (out, format, head) -> files.copy(files.result(action.id()), out))
                         .with("Content-Type", action.call().answer().contentType());
         };
+    }
+
+    /** As they lie on the disk; none where none were refused. */
+    private Reply errors(Call call) {
+        Action action = find(call);
+        if (!repeater.get().may(call.caller(), action.call())) {
+            throw Fault.forbidden("You may no longer do what this action did.");
+        }
+        return Reply.stream(
+                200,
+                (out, format, head) -> RefusedRows.copy(files.errors(action.id()), Rows.array(out, format, false)));
     }
 
     private Reply cancel(Call call) {

@@ -1,5 +1,6 @@
 package org.passerelle.action;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,14 +11,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.action.ActionStore.Stand;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Jobs;
+import org.passerelle.event.Event;
+import org.passerelle.event.Events;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Json;
 import org.passerelle.operation.Progress;
+import org.passerelle.operation.Reply;
 
 /**
- * Does one action: makes its call again and keeps the answer. It ends in SUCCESS or ERROR; where the server dies before, the job runs again from
- * the start. Thread-safe.
+ * Does one action: makes its call again and keeps the answer. It ends in SUCCESS or ERROR; where the server dies before, the job runs again, from
+ * the start where its change had not been committed, and otherwise only to say so. Thread-safe.
  */
 @Singleton
 final class ActionRunner implements Jobs.Job {
@@ -29,13 +36,16 @@ final class ActionRunner implements Jobs.Job {
     private final Catalogue catalogue;
     private final ActionFiles files;
     private final Instance<Repeater> repeater;
+    private final Events events;
     private final Clock clock;
 
     @Inject
-    ActionRunner(Catalogue catalogue, ActionSettings settings, Instance<Repeater> repeater, Clock clock) {
+    ActionRunner(
+            Catalogue catalogue, ActionSettings settings, Instance<Repeater> repeater, Events events, Clock clock) {
         this.catalogue = catalogue;
         this.files = new ActionFiles(settings.folder());
         this.repeater = repeater;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -53,25 +63,46 @@ final class ActionRunner implements Jobs.Job {
     }
 
     private void work(Action action) {
-        try (InputStream body = body(action)) {
-            var telling = new Telling(action.id());
-            telling.now(0, Progress.UNKNOWN);
-            files.whole(files.result(action.id()), out -> repeater.get().repeat(action.call(), body, telling, out));
-            end(action, Action.Status.SUCCESS, "Done.");
-        } catch (Progress.Stopped stopped) {
-            end(action, Action.Status.ERROR, "Cancelled; nothing that was not kept before has been kept.");
-        } catch (Fault fault) {
-            resumeLater(fault);
-            end(action, Action.Status.ERROR, fault.detail());
+        try (InputStream body = body(action);
+                var progress = progress(action, body)) {
+            try {
+                progress.begins();
+                Stand last = done(action, body, progress);
+                end(action, Action.Status.SUCCESS, last.outcome(), last);
+            } catch (Progress.Stopped stopped) {
+                end(action, Action.Status.ERROR, "Cancelled; nothing has been kept.", progress.stand());
+            } catch (Fault fault) {
+                resumeLater(fault);
+                progress.settle();
+                end(action, Action.Status.ERROR, fault.detail(), progress.stand());
+            }
         } catch (RuntimeException | IOException e) {
             resumeLater(e);
             LOG.errorf(e, "action %d failed", action.id());
-            end(action, Action.Status.ERROR, "Something went wrong. Quote the number of this action.");
+            end(action, Action.Status.ERROR, "Something went wrong. Quote the number of this action.", null);
         }
     }
 
+    /** Makes the call, or finds that it was made before the server died. */
+    private Stand done(Action action, InputStream body, ActionProgress progress) {
+        var once = new ActionOnce(action.id(), catalogue, reply -> keep(action, progress, reply));
+        Reply reply = repeater.get().repeat(action.call(), body, progress, once);
+        return once.kept().orElseGet(() -> keep(action, progress, reply));
+    }
+
+    /** The answer is on the disk, and before it the rows that were refused. */
+    private Stand keep(Action action, ActionProgress progress, Reply reply) {
+        progress.settle();
+        files.whole(files.result(action.id()), out -> repeater.get().write(action.call(), reply, out));
+        return progress.stand();
+    }
+
+    private ActionProgress progress(Action action, InputStream body) {
+        return new ActionProgress(action.id(), body, new RefusedRows(files.errors(action.id())), catalogue, clock);
+    }
+
     private InputStream body(Action action) {
-        return action.call().body() == null ? InputStream.nullInputStream() : files.read(files.body(action.id()));
+        return action.call().body() == null ? InputStream.nullInputStream() : new BodyFile(files.body(action.id()));
     }
 
     /** What fails because the server stops has not failed: it is done at the next start. */
@@ -81,39 +112,20 @@ final class ActionRunner implements Jobs.Job {
         }
     }
 
-    private void end(Action action, Action.Status status, String message) {
+    private void end(Action action, Action.Status status, String message, @Nullable Stand last) {
         catalogue.change(unit -> {
-            ActionStore.end(unit, action.id(), status, message, clock.instant());
+            ActionStore.end(unit, action.id(), status, message, last, clock.instant());
+            ActionStore.find(unit, action.id()).ifPresent(ended -> events.publish(unit, completed(ended)));
             unit.afterCommit(() -> files.forget(files.body(action.id())));
             return status;
         });
     }
 
-    /** Writes down how far it has come, a few times a second, and hears whether it is still wanted. */
-    private final class Telling implements Progress {
-
-        private static final long PAUSE_MILLIS = 300;
-
-        private final long id;
-        private long told;
-
-        Telling(long id) {
-            this.id = id;
-        }
-
-        @Override
-        public void at(long done, long total) {
-            if (clock.millis() - told >= PAUSE_MILLIS) {
-                now(done, total);
-            }
-        }
-
-        void now(long done, long total) {
-            told = clock.millis();
-            String message = done == 0 ? "At work." : done + (total > 0 ? " of " + total : "") + " rows.";
-            if (catalogue.change(unit -> ActionStore.tell(unit, id, done, total, message, clock.instant()))) {
-                throw new Stopped();
-            }
-        }
+    private Event completed(Action ended) {
+        ObjectNode data = Json.MAPPER.valueToTree(ActionView.of(ended));
+        return Event.of(
+                "action.completed",
+                clock.instant(),
+                data.put("user", ended.call().asker().shown()));
     }
 }

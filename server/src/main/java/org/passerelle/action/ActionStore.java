@@ -75,20 +75,73 @@ final class ActionStore {
         }
     }
 
+    /**
+     * How far it has come.
+     *
+     * @param total rows, or {@link Progress#UNKNOWN}
+     * @param hundredths done, by the bytes that were read of a body; null where there is none
+     */
+    record Stand(long done, long total, @Nullable Integer hundredths, long refused) {
+
+        /** While it is at work. */
+        String message() {
+            return done == 0 ? "At work." : done + (total > 0 ? " of " + total : "") + " rows.";
+        }
+
+        /** At its end. */
+        String outcome() {
+            return refused == 0 ? "Done." : "Done, but for " + refused + " rows that were refused.";
+        }
+
+        String text() {
+            return done + "/" + total + "/" + refused;
+        }
+
+        static Stand parse(String text) {
+            String[] parts = text.split("/");
+            return new Stand(Long.parseLong(parts[0]), Long.parseLong(parts[1]), null, Long.parseLong(parts[2]));
+        }
+    }
+
     /** @return whether it has been cancelled meanwhile */
-    static boolean tell(Unit unit, long id, long done, long total, String message, Instant now) {
+    static boolean tell(Unit unit, long id, Stand stand, Instant now) {
         unit.run(
-                "UPDATE action SET done = ?, total = ?, message = ?, updated = ? WHERE id = ?",
-                done,
-                total,
-                message,
+                "UPDATE action SET done = ?, total = ?, hundredths = ?, refused = ?, message = ?, updated = ? WHERE id = ?",
+                stand.done(),
+                stand.total(),
+                stand.hundredths(),
+                stand.refused(),
+                stand.message(),
                 now.toEpochMilli(),
                 id);
         return unit.one(row -> row.flag("cancelled"), "SELECT cancelled FROM action WHERE id = ?", id)
                 .orElse(true);
     }
 
-    static void end(Unit unit, long id, Action.Status status, String message, Instant now) {
+    /** Its change has been committed, and cannot be made again. */
+    static void commit(Unit unit, long id, Stand last) {
+        unit.run("UPDATE action SET last = ? WHERE id = ?", last.text(), id);
+    }
+
+    /** How far it had come when its change was committed; empty when it was not. */
+    static Optional<Stand> committed(Source source, long id) {
+        return source
+                .all(row -> Optional.ofNullable(row.textOrNull("last")), "SELECT last FROM action WHERE id = ?", id)
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Stand::parse)
+                .findFirst();
+    }
+
+    static void end(Unit unit, long id, Action.Status status, String message, @Nullable Stand last, Instant now) {
+        if (last != null) {
+            unit.run(
+                    "UPDATE action SET done = ?, total = ?, refused = ? WHERE id = ? AND completed IS NULL",
+                    last.done(),
+                    last.total(),
+                    last.refused(),
+                    id);
+        }
         unit.run(
                 "UPDATE action SET status = ?, message = ?, updated = ?, completed = ? WHERE id = ? AND completed IS NULL",
                 status.name(),
@@ -119,6 +172,8 @@ final class ActionStore {
                 call(row.text("call")),
                 row.big("done"),
                 row.big("total"),
+                row.numberOrNull("hundredths"),
+                row.big("refused"),
                 row.flag("cancelled"),
                 row.moment("submitted"),
                 row.moment("updated"),

@@ -26,6 +26,9 @@ public record ActionView(
         @Doc(value = "Rows in all, where that is known", example = "34969") @Nullable
         Long rowsTotal,
 
+        @Doc(value = "Rows that were refused", example = "3")
+        long rowsRefused,
+
         @Doc(value = "What the work is about", example = "commandes")
         String resourceName,
 
@@ -44,7 +47,10 @@ public record ActionView(
         Instant completedAt,
 
         @Doc(value = "Where its answer is, once it has succeeded", example = "/api/actions/7/result") @Nullable
-        String result) {
+        String result,
+
+        @Doc(value = "Which rows were refused, where any were, and why", example = "/api/actions/7/errors") @Nullable
+        String errors) {
 
     static ActionView of(Action action) {
         return new ActionView(
@@ -55,13 +61,15 @@ public record ActionView(
                 action.percent(),
                 action.done(),
                 action.total() < 0 ? null : action.total(),
+                action.refused(),
                 action.call().resourceName(),
                 action.call().resourceType(),
                 action.submittedAt(),
                 action.call().asker().shown(),
                 action.lastUpdatedAt(),
                 action.completedAt(),
-                action.status() == Action.Status.SUCCESS ? path(action.id()) + "/result" : null);
+                action.status() == Action.Status.SUCCESS ? path(action.id()) + "/result" : null,
+                action.refused() > 0 ? path(action.id()) + "/errors" : null);
     }
 
     static ActionView rehearsed(Deferred call, Instant now) {
@@ -73,11 +81,13 @@ public record ActionView(
                 null,
                 0,
                 null,
+                0,
                 call.resourceName(),
                 call.resourceType(),
                 now,
                 call.asker().shown(),
                 now,
+                null,
                 null,
                 null);
     }

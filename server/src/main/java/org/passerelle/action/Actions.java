@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Level;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Jobs;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.operation.Once;
 import org.passerelle.operation.Reply;
 
 /** Takes long work on: what is acknowledged here has an end. Thread-safe. */
@@ -38,18 +41,34 @@ public final class Actions {
      * Keeps the call and answers 202. Body and action are on the disk before that.
      *
      * @param body what came with the call; null when nothing did
+     * @param once for a call that counts once: it is one action, however often it is asked for
      */
-    public Reply defer(Deferred call, @Nullable InputStream body) {
+    public Reply defer(Deferred call, @Nullable InputStream body, Optional<Once> once) {
         Path arrived = body == null ? null : files.arrive(body);
-        Action action = catalogue.change(unit -> {
-            Action made = ActionStore.insert(unit, call, now());
+        return catalogue.change(unit -> {
+            Action made = insert(unit, call);
             if (arrived != null) {
                 files.settle(arrived, files.body(made.id()));
             }
-            jobs.plan(unit, ActionRunner.NAME, Long.toString(made.id()), now());
-            return made;
+            Reply reply = accepted(made).with("Preference-Applied", "respond-async");
+            once.ifPresent(o -> o.settle(unit, reply));
+            return reply;
         });
-        return accepted(ActionView.of(action)).with("Location", ActionView.path(action.id()));
+    }
+
+    /** The same of a call without a body, if the unit commits. */
+    public Reply defer(Unit unit, Deferred call) {
+        return accepted(insert(unit, call));
+    }
+
+    private Action insert(Unit unit, Deferred call) {
+        Action made = ActionStore.insert(unit, call, now());
+        jobs.plan(unit, ActionRunner.NAME, Long.toString(made.id()), now());
+        return made;
+    }
+
+    private static Reply accepted(Action made) {
+        return accepted(ActionView.of(made)).with("Location", ActionView.path(made.id()));
     }
 
     /** A rehearsal: no action, and so no number. */

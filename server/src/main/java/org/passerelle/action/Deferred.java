@@ -47,6 +47,22 @@ public record Deferred(
             String address,
             String request) {
 
+        /**
+         * @param address from where
+         * @param request the number of the request, to quote
+         */
+        public static Asker of(Caller caller, String address, String request) {
+            return new Asker(
+                    caller.user(),
+                    caller.actor(),
+                    caller.credential().kind(),
+                    caller.credential().id(),
+                    caller.credential().expires(),
+                    caller.permissions().words(),
+                    address,
+                    request);
+        }
+
         /** As he is shown: who really asked, and for whom. */
         String shown() {
             return actor == null ? user : actor;

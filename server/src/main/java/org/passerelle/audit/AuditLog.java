@@ -1,18 +1,12 @@
 package org.passerelle.audit;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.passerelle.catalogue.Catalogue;
-import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.catalogue.Vault;
@@ -31,8 +25,6 @@ public final class AuditLog {
     private final AuditKey key;
     private final Unit.Closing<AuditLine> chaining = this::chain;
     private final Waiting waiting = new Waiting();
-    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("audit").factory());
     private volatile boolean running;
 
     @Inject
@@ -66,8 +58,13 @@ public final class AuditLog {
     }
 
     /** Writes what is waiting now. */
-    public void flush() {
+    void flush() {
         write(false);
+    }
+
+    /** The same, with what is still being counted. */
+    void flushAll() {
+        write(true);
     }
 
     /** Starts or stops it, if the unit commits. */
@@ -78,9 +75,32 @@ public final class AuditLog {
         }
     }
 
-    AuditOperations.Status status(Source source) {
-        Head head = AuditStore.head(source);
-        return new AuditOperations.Status(head.running(), head.since(), head.number(), 0, key.publicKey());
+    /** The key by which others verify: Ed25519, X.509 in base64. */
+    public String publicKey() {
+        return key.publicKey();
+    }
+
+    /**
+     * Verifies the whole log in the catalogue.
+     *
+     * @param folder where the checkpoints were copied to
+     */
+    public Verdict verify(Path folder) {
+        return new Verification(catalogue, key).run(Checkpoints.copied(folder));
+    }
+
+    /**
+     * Verifies a sealed segment.
+     *
+     * @throws IllegalArgumentException when that is no key
+     * @throws java.io.UncheckedIOException when that is no segment
+     */
+    public static Verdict verify(Path file, String publicKey) {
+        return SegmentFile.verify(file, AuditKey.publicKey(publicKey));
+    }
+
+    AuditKey key() {
+        return key;
     }
 
     private void chain(Unit unit, List<AuditLine> lines) {
@@ -112,14 +132,5 @@ public final class AuditLog {
             LOG.warn("refusals cannot be written to the audit log now", e);
             waiting.putBack(batch);
         }
-    }
-
-    void start(@Observes StartupEvent start) {
-        writer.scheduleWithFixedDelay(this::flush, 1, 1, TimeUnit.SECONDS);
-    }
-
-    void stop(@Observes ShutdownEvent end) {
-        writer.shutdown();
-        write(true);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Right;
 import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Source;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
@@ -36,12 +37,14 @@ final class AuditOperations implements Capability {
     private static final int PAGE = 1_000;
 
     private final AuditLog log;
+    private final AuditKeeper keeper;
     private final Catalogue catalogue;
     private final ZoneId zone;
 
     @Inject
-    AuditOperations(AuditLog log, Catalogue catalogue, ZoneId zone) {
+    AuditOperations(AuditLog log, AuditKeeper keeper, Catalogue catalogue, ZoneId zone) {
         this.log = log;
+        this.keeper = keeper;
         this.catalogue = catalogue;
         this.zone = zone;
     }
@@ -79,7 +82,7 @@ final class AuditOperations implements Capability {
                         .tag(Tag.SYSTEM)
                         .needs(Right.read(ApiType.SYSTEM))
                         .answers(200, Shape.of(Status.class, "audit"))
-                        .by(call -> Reply.ok(log.status(catalogue), "audit")),
+                        .by(call -> Reply.ok(status(catalogue), "audit")),
                 Operation.put(PATH)
                         .named("audit.set", "Start or stop the audit log")
                         .tag(Tag.SYSTEM)
@@ -103,7 +106,12 @@ final class AuditOperations implements Capability {
             throw Fault.badMember("running", "must be true or false");
         }
         log.run(call.change(), running);
-        return Reply.ok(log.status(call.change()), "audit");
+        return Reply.ok(status(call.change()), "audit");
+    }
+
+    private Status status(Source source) {
+        Head head = AuditStore.head(source);
+        return new Status(head.running(), head.since(), head.number(), keeper.verified(), log.publicKey());
     }
 
     private Reply events(Call call) {

@@ -94,13 +94,17 @@ public final class Catalogue implements Source, AutoCloseable {
                 if (rehearsal) {
                     throw new Rehearsed(made);
                 }
+                unit.companions().forEach(Unit.Companion::prepare);
                 unit.close();
                 return made;
             });
+            units.getFirst().companions().forEach(Unit.Companion::commit);
         } catch (Rehearsed rehearsed) {
             @SuppressWarnings("unchecked")
             T made = (T) rehearsed.result;
             return made;
+        } finally {
+            units.forEach(unit -> unit.companions().forEach(Unit.Companion::end));
         }
         Unit unit = units.getFirst();
         unit.followers().forEach(Runnable::run);
@@ -126,6 +130,11 @@ public final class Catalogue implements Source, AutoCloseable {
 
     JdbcStore store() {
         return store;
+    }
+
+    /** Whether other servers may work with it: a catalogue in a file has one server. */
+    public boolean isShared() {
+        return !store.isSqlite();
     }
 
     public String product() {

@@ -85,7 +85,7 @@ public final class Jobs implements AutoCloseable {
 
     /** Begins to work. A catalogue in a file has one server, so that whatever is marked as begun was left by one that is dead. */
     public void start() {
-        if (catalogue.store().isSqlite()) {
+        if (!catalogue.isShared()) {
             catalogue.change(unit -> unit.run(
                     "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL WHERE picked = 1"));
         }

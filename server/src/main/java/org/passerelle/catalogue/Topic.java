@@ -11,5 +11,7 @@ public enum Topic {
     AUDIT,
     EVENTS,
     WEBHOOKS,
-    TASKS
+    TASKS,
+    LICENCE,
+    REPORTS
 }

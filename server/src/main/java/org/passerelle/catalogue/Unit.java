@@ -20,7 +20,21 @@ public final class Unit implements Source {
     private final DSLContext sql;
     private final Set<Topic> touched = EnumSet.noneOf(Topic.class);
     private final List<Runnable> followers = new ArrayList<>();
+    private final List<Companion> companions = new ArrayList<>();
     private final Map<Closing<?>, List<Object>> closings = new LinkedHashMap<>();
+
+    /** Something beside the catalogue that changes together with it. */
+    public interface Companion {
+
+        /** Makes all ready, before the catalogue commits; what it throws rolls the unit back. A rehearsal does not come here. */
+        default void prepare() {}
+
+        /** The catalogue has committed. */
+        default void commit() {}
+
+        /** The unit has ended, one way or the other. */
+        default void end() {}
+    }
 
     /**
      * What is done as the last thing before a commit, with all that was handed to it: for rows that every unit wants, so that they are held
@@ -62,8 +76,17 @@ public final class Unit implements Source {
         sql.connection(work);
     }
 
+    /** That goes with this unit from now on. */
+    public void with(Companion companion) {
+        companions.add(companion);
+    }
+
     public void afterCommit(Runnable follower) {
         followers.add(follower);
+    }
+
+    List<Companion> companions() {
+        return companions;
     }
 
     /** Hands over what belongs to the end of this unit; nothing comes of it when the unit is rehearsed. */

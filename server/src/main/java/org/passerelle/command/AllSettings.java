@@ -3,24 +3,34 @@ package org.passerelle.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.passerelle.action.ActionSettings;
+import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.credential.KeySettings;
+import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.idempotency.IdempotencySettings;
+import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
 import org.passerelle.oauth.OAuthSettings;
+import org.passerelle.outgoing.OutgoingSettings;
+import org.passerelle.publication.PublicSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.signin.OidcSettings;
 import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
+import org.passerelle.webhook.WebhookSettings;
 
 /** The settings of every capability, read together, so that all problems are told at once and a key that nobody reads is one of them. */
 record AllSettings(
         CatalogueSettings catalogue,
         ConnectionSettings connections,
         CredentialSettings credentials,
+        KeySettings keys,
+        DirectorySettings directory,
         LimitSettings limits,
         TokenSettings tokens,
         OAuthSettings oauth,
@@ -29,7 +39,13 @@ record AllSettings(
         SignInSettings signIn,
         OidcSettings oidc,
         ActionSettings actions,
-        EventSettings events) {
+        IdempotencySettings idempotency,
+        EventSettings events,
+        OutgoingSettings outgoing,
+        WebhookSettings webhooks,
+        AuditSettings audit,
+        PublicSettings publicData,
+        LicenceSettings licences) {
 
     /**
      * @param port on which the server listens
@@ -42,6 +58,8 @@ record AllSettings(
                 CatalogueSettings.from(settings, dataFolder),
                 ConnectionSettings.from(settings, dataFolder),
                 CredentialSettings.from(settings),
+                KeySettings.from(settings, dataFolder, gate.domains().keySet()),
+                DirectorySettings.from(settings),
                 LimitSettings.from(settings),
                 TokenSettings.from(settings, gate.publicUrl()),
                 OAuthSettings.from(settings),
@@ -50,7 +68,13 @@ record AllSettings(
                 SignInSettings.from(settings),
                 OidcSettings.from(settings),
                 ActionSettings.from(settings, dataFolder),
-                EventSettings.from(settings));
+                IdempotencySettings.from(settings),
+                EventSettings.from(settings),
+                OutgoingSettings.from(settings),
+                WebhookSettings.from(settings),
+                AuditSettings.from(settings, dataFolder),
+                PublicSettings.from(settings, dataFolder),
+                LicenceSettings.from(settings));
         settings.check();
         return all;
     }

@@ -38,7 +38,8 @@ final class ConnectionCommands {
             ConnectionDesk desk = house.connections();
             var body = new ConnectionBody(
                     id, name, null, url, access.user, access.password(), null, access.readOnly, null, null);
-            String saved = house.catalogue().change(unit -> desk.add(unit, body));
+            String shown = id != null ? id : Objects.requireNonNullElse(name, "");
+            String saved = house.change("connections.create", shown, unit -> desk.add(unit, body));
             out().println("The connection " + saved + " is saved.");
             if (open) {
                 out().println("Tables opened: " + open(house, desk, saved));
@@ -89,7 +90,7 @@ final class ConnectionCommands {
     @Command(name = "remove", description = "Removes a business database; its own data stay where they are.")
     int remove(@Parameters(paramLabel = "ID", description = "The connection.") String id, @Mixin DataOption data) {
         try (House house = House.openExisting(data.folder)) {
-            house.catalogue().change(unit -> {
+            house.change("connections.delete", id, unit -> {
                 house.connections().remove(unit, id);
                 return id;
             });
@@ -100,7 +101,7 @@ final class ConnectionCommands {
 
     private static int open(House house, ConnectionDesk desk, String id) {
         java.util.List<PhysicalTable> tables = desk.tables(id);
-        return house.catalogue().change(unit -> Opening.all(unit, house.catalogue(), id, tables));
+        return house.change("tables.open", id, unit -> Opening.all(unit, house.catalogue(), id, tables));
     }
 
     private PrintWriter out() {

@@ -53,6 +53,9 @@ record DemoCredentials(Path dataFolder) {
                     .findFirst()
                     .map(JsonNode::textValue)
                     .orElse(null);
+            if (value.isArray()) {
+                value.forEach(token -> lines.add("  %-14s %s".formatted("public token", token.asText())));
+            }
             if (secret != null && !NO_SECRETS.contains(member.getKey())) {
                 lines.add("  %-14s %s".formatted(member.getKey(), secret));
             }

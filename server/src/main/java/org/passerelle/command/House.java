@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.audit.AuditLine;
+import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Unit;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionDesk;
+import org.passerelle.credential.ApiKey;
 import org.passerelle.credential.ApiKeys;
 import org.passerelle.credential.FirstOwner;
 import org.passerelle.people.People;
@@ -33,6 +39,22 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
      * @throws Settings.SettingsProblem with everything that is wrong
      */
     static House open(Path folder, int port) {
+        Path dataFolder = made(folder);
+        var settings = AllSettings.read(dataFolder, System.getenv(), port);
+        try {
+            var vault = Vault.open(settings.catalogue());
+            return new House(dataFolder, settings, Catalogue.open(settings.catalogue()), vault);
+        } catch (RuntimeException e) {
+            throw new Trouble("The catalogue cannot be opened: " + reason(e));
+        }
+    }
+
+    /**
+     * The data folder, made where there is none.
+     *
+     * @throws Trouble when it cannot be had
+     */
+    static Path made(Path folder) {
         Path dataFolder = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(
@@ -42,13 +64,7 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
         } catch (IOException e) {
             throw new Trouble("The data folder " + dataFolder + " cannot be made: " + reason(e));
         }
-        var settings = AllSettings.read(dataFolder, System.getenv(), port);
-        try {
-            var vault = Vault.open(settings.catalogue());
-            return new House(dataFolder, settings, Catalogue.open(settings.catalogue()), vault);
-        } catch (RuntimeException e) {
-            throw new Trouble("The catalogue cannot be opened: " + reason(e));
-        }
+        return dataFolder;
     }
 
     /** @throws Trouble when there is no such folder: a command that only looks makes none */
@@ -75,11 +91,26 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
     }
 
     ApiKeys keys() {
-        return ApiKeys.of(catalogue, Clock.systemUTC());
+        return ApiKeys.of(catalogue, settings.keys(), Clock.systemUTC());
     }
 
     FirstOwner firstOwner() {
         return new FirstOwner(people(), Clock.systemUTC());
+    }
+
+    AuditLog audit() {
+        return new AuditLog(catalogue, vault, Clock.systemUTC());
+    }
+
+    /** Changes the catalogue by the command line, with a line in the audit log. */
+    <T> T change(String operation, String target, Function<Unit, T> work) {
+        AuditLog log = audit();
+        return catalogue.change(unit -> {
+            T made = work.apply(unit);
+            Instant now = Instant.now();
+            log.append(unit, new AuditLine(now, ApiKey.COMMAND_LINE, null, "", operation, target, "200", false, ""));
+            return made;
+        });
     }
 
     OwnerRescue ownerRescue() {

@@ -95,8 +95,10 @@ final class KeyCommands {
             Account account = house.people()
                     .find(wanted.user())
                     .orElseThrow(() -> Fault.notFound("There is no account " + wanted.user() + "."));
-            out().println(house.catalogue()
-                    .change(unit -> house.keys().issue(unit, wanted))
+            out().println(house.change(
+                            "apikeys.create",
+                            wanted.user(),
+                            unit -> house.keys().issue(unit, wanted))
                     .text());
             if (!account.apiAccess()) {
                 spec.commandLine()
@@ -129,7 +131,7 @@ final class KeyCommands {
             @Mixin DataOption data) {
         try (House house = House.openExisting(data.folder)) {
             var missing = new ArrayList<String>();
-            house.catalogue().change(unit -> {
+            house.change("apikeys.delete", String.join(",", ids), unit -> {
                 ids.stream().filter(id -> !house.keys().delete(unit, id)).forEach(missing::add);
                 return missing.size();
             });

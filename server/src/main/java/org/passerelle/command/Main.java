@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
             Serve.WithDemo.class,
             KeyCommands.class,
             OwnerCommands.class,
-            ConnectionCommands.class
+            ConnectionCommands.class,
+            AuditCommands.class,
+            TokenCommands.class,
+            LicenceCommands.class
         })
 public final class Main {
 

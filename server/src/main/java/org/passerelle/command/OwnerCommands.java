@@ -36,7 +36,8 @@ final class OwnerCommands {
         PasswordRules.check(user, password);
         try (House house = House.open(data.folder, House.DEFAULT_PORT)) {
             String hash = new Passwords().hash(password);
-            house.catalogue().change(unit -> house.firstOwner().create(unit, user, name == null ? user : name, hash));
+            String shown = name == null ? user : name;
+            house.change("owner.create", user, unit -> house.firstOwner().create(unit, user, shown, hash));
         }
         tell("The owner is " + user + ".", given ? null : password);
         return 0;

@@ -68,6 +68,9 @@ final class Serve implements Callable<Integer> {
 
     private static int start(int wanted, Path folder, boolean demo) {
         int port = free(wanted);
+        if (demo) {
+            Demo.settle(folder);
+        }
         House house = House.open(folder, port);
         if (demo) {
             Demo.prepare(house, "http://localhost:" + port).lines().forEach(System.out::println);

@@ -14,21 +14,30 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.passerelle.action.ActionSettings;
+import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.catalogue.Jobs;
+import org.passerelle.catalogue.Lanes;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
 import org.passerelle.credential.CredentialSettings;
+import org.passerelle.credential.KeySettings;
+import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.idempotency.IdempotencySettings;
+import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
 import org.passerelle.mail.MailSettings;
 import org.passerelle.oauth.OAuthSettings;
+import org.passerelle.outgoing.OutgoingSettings;
+import org.passerelle.publication.PublicSettings;
 import org.passerelle.schema.Schemas;
 import org.passerelle.signin.OidcSettings;
 import org.passerelle.signin.SignInSettings;
 import org.passerelle.token.TokenSettings;
+import org.passerelle.webhook.WebhookSettings;
 
 /** Hands the opened data folder to the server's beans, and closes it when the last request has gone. */
 @Singleton
@@ -46,13 +55,15 @@ final class Wiring {
         this.house = House.take(data, port);
     }
 
-    void start(@Observes StartupEvent start, Schemas schemas, Jobs jobs) {
+    void start(@Observes StartupEvent start, Schemas schemas, Jobs jobs, Lanes lanes) {
         house.catalogue().watch();
         schemas.watch();
         jobs.start();
+        lanes.start();
     }
 
-    void stop(@Observes ShutdownEvent end, Schemas schemas, Jobs jobs) {
+    void stop(@Observes ShutdownEvent end, Schemas schemas, Jobs jobs, Lanes lanes) {
+        lanes.close();
         jobs.close();
         schemas.stop();
     }
@@ -60,6 +71,12 @@ final class Wiring {
     @PreDestroy
     void close() {
         house.close();
+    }
+
+    @Produces
+    @Singleton
+    House house() {
+        return house;
     }
 
     @Produces
@@ -94,6 +111,18 @@ final class Wiring {
 
     @Produces
     @Singleton
+    KeySettings keySettings() {
+        return house.settings().keys();
+    }
+
+    @Produces
+    @Singleton
+    DirectorySettings directorySettings() {
+        return house.settings().directory();
+    }
+
+    @Produces
+    @Singleton
     Jobs jobs(Catalogue catalogue, @All List<Jobs.Job> jobs, Clock clock) {
         return new Jobs(catalogue, jobs, clock);
     }
@@ -112,8 +141,38 @@ final class Wiring {
 
     @Produces
     @Singleton
+    IdempotencySettings idempotencySettings() {
+        return house.settings().idempotency();
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes(Catalogue catalogue, @All List<Lanes.Lane> lanes, Clock clock) {
+        return new Lanes(catalogue, lanes, clock);
+    }
+
+    @Produces
+    @Singleton
+    OutgoingSettings outgoingSettings() {
+        return house.settings().outgoing();
+    }
+
+    @Produces
+    @Singleton
+    WebhookSettings webhookSettings() {
+        return house.settings().webhooks();
+    }
+
+    @Produces
+    @Singleton
     EventSettings eventSettings() {
         return house.settings().events();
+    }
+
+    @Produces
+    @Singleton
+    AuditSettings auditSettings() {
+        return house.settings().audit();
     }
 
     @Produces
@@ -132,6 +191,18 @@ final class Wiring {
     @Singleton
     GateSettings gateSettings() {
         return house.settings().gate();
+    }
+
+    @Produces
+    @Singleton
+    LicenceSettings licenceSettings() {
+        return house.settings().licences();
+    }
+
+    @Produces
+    @Singleton
+    PublicSettings publicSettings() {
+        return house.settings().publicData();
     }
 
     @Produces

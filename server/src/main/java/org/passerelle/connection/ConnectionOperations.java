@@ -157,6 +157,11 @@ public final class ConnectionOperations implements Capability {
             throw Fault.badMember("id", "cannot change");
         }
         ConnectionSpec spec = spec(body, before.id(), given.has("password") ? body.password() : before.password());
+        if (!given.has("password") && before.password() != null && !spec.isSameDoor(before)) {
+            throw Fault.badMember(
+                    "password",
+                    "is given anew where type, url or user change: the kept one could go to another server");
+        }
         store.update(call.change(), spec);
         return Reply.ok(view(spec), ROOT);
     }

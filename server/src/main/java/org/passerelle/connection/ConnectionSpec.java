@@ -1,6 +1,7 @@
 package org.passerelle.connection;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ record ConnectionSpec(
         boolean readOnly,
         int statementTimeout,
         int rowCap) {
+
+    /** Whether its password would open the same door as that one's: told by the whole of the URL, which a driver reads as it likes. */
+    boolean isSameDoor(ConnectionSpec other) {
+        return engine == other.engine && url.equals(other.url) && Objects.equals(user, other.user);
+    }
 
     @Override
     public String toString() {

@@ -19,6 +19,9 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final int TRIES = 3;
 
+    /** The one table that is ours in a database that is not: nobody is shown it. */
+    public static final String OUTBOX = "passerelle_outbox";
+
     private final ConnectionSpec spec;
     private final Cells cells;
     private final Pool pool;
@@ -184,10 +187,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** What it holds now. */
+    /** What it holds now, but for what is ours. */
     public List<PhysicalTable> inspect() {
         try (Connection connection = pool.take()) {
-            return new Inspector(spec.engine(), connection).tables();
+            return new Inspector(spec.engine(), connection)
+                    .tables().stream()
+                            .filter(table -> !table.name().equalsIgnoreCase(OUTBOX))
+                            .toList();
         } catch (SQLException e) {
             throw SqlErrors.translate(e, spec.engine());
         }

@@ -33,12 +33,14 @@ public final class ScriptLoader {
      * @param file must not be there; its folder must
      * @param scripts run in order
      * @param tables then filled in order: CSV with a header of column names, where an empty field is NULL
+     * @param lastScripts run in order, on what is filled
      */
-    public static void load(Path file, List<String> scripts, Map<String, InputStream> tables) {
+    public static void load(
+            Path file, List<String> scripts, Map<String, InputStream> tables, List<String> lastScripts) {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(unfinished);
-            fill(unfinished, scripts, tables);
+            fill(unfinished, scripts, tables, lastScripts);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException e) {
             throw new IllegalStateException("the database " + file.getFileName() + " cannot be made", e);
@@ -48,22 +50,28 @@ public final class ScriptLoader {
     }
 
     /** Without any care for a crash half-way: the file has not its name yet. */
-    private static void fill(Path file, List<String> scripts, Map<String, InputStream> tables) throws SQLException {
+    private static void fill(Path file, List<String> scripts, Map<String, InputStream> tables, List<String> lastScripts)
+            throws SQLException {
         String url = "jdbc:sqlite:" + file + "?synchronous=OFF&journal_mode=MEMORY&foreign_keys=ON";
         try (Connection connection = new org.sqlite.JDBC().connect(url, new Properties())) {
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                for (String script : scripts) {
-                    statement.executeUpdate(script); // runs all its statements; execute would run the first
-                }
-            }
+            run(connection, scripts);
             for (Map.Entry<String, InputStream> table : tables.entrySet()) {
                 insert(connection, table.getKey(), RowSource.open(table.getValue(), Format.CSV, Optional.empty()));
             }
+            run(connection, lastScripts);
             connection.commit();
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL"); // the file remembers it
+            }
+        }
+    }
+
+    private static void run(Connection connection, List<String> scripts) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String script : scripts) {
+                statement.executeUpdate(script); // runs all its statements; execute would run the first
             }
         }
     }

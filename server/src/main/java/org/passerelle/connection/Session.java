@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.format.RowSink;
+import org.passerelle.operation.Progress;
 
 /** A connection lent for one piece of work. Belongs to one thread and ends with the work. */
 public final class Session {
@@ -40,6 +43,11 @@ public final class Session {
      * refused has written nothing.
      */
     public long copy(Sql sql, List<ColumnType> types, List<String> names, RowSink out) {
+        return copy(sql, types, names, out, Progress.UNTOLD, Progress.UNKNOWN);
+    }
+
+    /** @param total rows, where that is known */
+    public long copy(Sql sql, List<ColumnType> types, List<String> names, RowSink out, Progress progress, long total) {
         return query(sql, rows -> {
             out.begin(names);
             long count = 0;
@@ -50,7 +58,9 @@ public final class Session {
                     copiers[i].copy(rows, i + 1, out);
                 }
                 out.endRow();
-                count++;
+                if (++count % ROWS_AT_A_TIME == 0) {
+                    progress.at(count, total);
+                }
             }
             return count;
         });
@@ -103,6 +113,24 @@ public final class Session {
                 }
                 return values;
             }
+        } catch (SQLException e) {
+            throw SqlErrors.translate(e, engine);
+        }
+    }
+
+    /** Runs a part of a transaction: what it throws undoes the part alone. */
+    public <T> T attempt(Supplier<T> part) {
+        try {
+            Savepoint before = connection.setSavepoint();
+            T made;
+            try {
+                made = part.get();
+            } catch (RuntimeException e) {
+                connection.rollback(before);
+                throw e;
+            }
+            connection.releaseSavepoint(before);
+            return made;
         } catch (SQLException e) {
             throw SqlErrors.translate(e, engine);
         }

@@ -1,5 +1,7 @@
 package org.passerelle.console;
 
+import static java.util.Map.entry;
+
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,17 +15,22 @@ import java.util.zip.CRC32;
 @Singleton
 final class Assets {
 
-    private static final String WEBJAR = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
-
-    private final Map<String, String> all = Map.of(
-            "style", ours("passerelle.css"),
-            "icon", ours("passerelle.svg"),
-            "apiStyle", ours("swagger.css"),
-            "setupScript", ours("setup.js"),
-            "passwordScript", ours("password.js"),
-            "apiScript", ours("swagger.js"),
-            "swaggerStyle", swagger("swagger-ui.css"),
-            "swaggerScript", swagger("swagger-ui-bundle.js"));
+    private final Map<String, String> all = Map.ofEntries(
+            entry("style", ours("passerelle.css")),
+            entry("icon", ours("passerelle.svg")),
+            entry("icons", ours("icons.svg")),
+            entry("apiStyle", ours("swagger.css")),
+            entry("consoleStyle", ours("console.css")),
+            entry("consoleScript", ours("console.js")),
+            entry("themeScript", ours("theme.js")),
+            entry("setupScript", ours("setup.js")),
+            entry("passwordScript", ours("password.js")),
+            entry("apiScript", ours("swagger.js")),
+            entry("swaggerStyle", webjar("org.webjars", "swagger-ui", "swagger-ui.css")),
+            entry("swaggerScript", webjar("org.webjars", "swagger-ui", "swagger-ui-bundle.js")),
+            entry("tablerStyle", webjar("org.webjars.npm", "tabler__core", "dist/css/tabler.min.css")),
+            entry("tablerScript", webjar("org.webjars.npm", "tabler__core", "dist/js/tabler.min.js")),
+            entry("htmx", webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js")));
 
     /** By the names that templates use; each begins with a slash. */
     Map<String, String> all() {
@@ -35,8 +42,8 @@ final class Assets {
         return "/assets/" + name + "?v=" + sum("/META-INF/resources/assets/" + name);
     }
 
-    private static String swagger(String name) {
-        return "/webjars/swagger-ui/" + version() + "/" + name;
+    private static String webjar(String group, String name, String file) {
+        return "/webjars/" + name + "/" + version(group, name) + "/" + file;
     }
 
     private static String sum(String resource) {
@@ -50,13 +57,14 @@ final class Assets {
     }
 
     /** The version stands in the pom alone; the jar says which one it is. */
-    private static String version() {
+    private static String version(String group, String name) {
+        String resource = "/META-INF/maven/" + group + "/" + name + "/pom.properties";
         var properties = new Properties();
-        try (InputStream in = Assets.class.getResourceAsStream(WEBJAR)) {
-            properties.load(Objects.requireNonNull(in, WEBJAR));
+        try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+            properties.load(Objects.requireNonNull(in, resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Objects.requireNonNull(properties.getProperty("version"), WEBJAR);
+        return Objects.requireNonNull(properties.getProperty("version"), resource);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.oauth.Authorization;
+import org.passerelle.oauth.ClientTrail;
 import org.passerelle.oauth.Visitors;
 import org.passerelle.oauth.Visitors.Visitor;
 import org.passerelle.operation.Call;
@@ -35,15 +36,22 @@ final class AuthorizationPages implements Capability {
     private final Authorization authorization;
     private final Visitors visitors;
     private final SignIn signIn;
+    private final ClientTrail trail;
     private final TokenSettings settings;
 
     @Inject
     AuthorizationPages(
-            Pages pages, Authorization authorization, Visitors visitors, SignIn signIn, TokenSettings settings) {
+            Pages pages,
+            Authorization authorization,
+            Visitors visitors,
+            SignIn signIn,
+            ClientTrail trail,
+            TokenSettings settings) {
         this.pages = pages;
         this.authorization = authorization;
         this.visitors = visitors;
         this.signIn = signIn;
+        this.trail = trail;
         this.settings = settings;
     }
 
@@ -118,6 +126,7 @@ final class AuthorizationPages implements Capability {
         try {
             return stepped(call, sent.one("request"), visitor.get(), step(call, sent));
         } catch (Fault fault) {
+            trail.signIn(call, sent.one("user").strip(), fault.kind().status());
             return switch (fault.kind()) {
                 case UNAUTHENTICATED -> AuthorizationForm.toPage(call, asked.noticing("failed"));
                 case TOO_MANY -> AuthorizationForm.toPage(call, asked.noticing("wait"));
@@ -130,19 +139,18 @@ final class AuthorizationPages implements Capability {
     private SignIn.Step step(Call call, AuthorizationForm sent) {
         String ticket = sent.one("ticket");
         return ticket.isEmpty()
-                ? signIn.begin(
-                        sent.one("user").strip(),
-                        sent.one("password"),
-                        call.terms().address())
-                : new SignIn.Step.In(signIn.finish(ticket, sent.one("code")));
+                ? signIn.begin(sent.one("user").strip(), sent.one("password"), call.terms())
+                : new SignIn.Step.In(signIn.finish(ticket, sent.one("code"), call.terms()));
     }
 
     private Reply stepped(Call call, String request, Visitor visitor, SignIn.Step step) {
         var asked = AuthorizationForm.of(request);
         return switch (step) {
-            case SignIn.Step.In(String user) ->
-                AuthorizationForm.remember(
+            case SignIn.Step.In(String user) -> {
+                trail.signIn(call, user, 200);
+                yield AuthorizationForm.remember(
                         AuthorizationForm.toPage(call, asked.signedIn()), call, visitors.signedIn(user), settings);
+            }
             case SignIn.Step.Code(String ticket) -> {
                 var data = asked.data(call, "sign-in", visitors.formToken(visitor, request));
                 data.put("request", request);
@@ -166,7 +174,7 @@ final class AuthorizationPages implements Capability {
             Reply back = AuthorizationForm.toPage(call, asked);
             return AuthorizationForm.remember(back, call, visitors.stranger(), settings);
         }
-        var next = authorization.answer(call.change(), asked.parameters(), visitor.get(), answer.equals("allow"));
+        var next = authorization.answer(call, asked.parameters(), visitor.get(), answer.equals("allow"));
         return next instanceof Authorization.Back(URI address)
                 ? AuthorizationForm.leave(address)
                 : AuthorizationForm.toPage(call, asked);

@@ -88,13 +88,24 @@ final class Pages {
                 .data("assets", assets.all())
                 .render()
                 .getBytes(StandardCharsets.UTF_8);
-        return new Reply.Bytes(status, html, HTML, Map.of())
+        return remember(call, new Reply.Bytes(status, html, HTML, Map.of()))
                 .with("Content-Security-Policy", POLICY)
                 .with("Content-Language", language.tag())
                 .with("Vary", "Accept-Language")
                 .with("Referrer-Policy", "same-origin")
                 .with("X-Frame-Options", "DENY")
                 .with("Cross-Origin-Opener-Policy", "same-origin");
+    }
+
+    /** A language that was chosen stays chosen. */
+    private static Reply remember(Call call, Reply page) {
+        Language chosen = Language.chosen(call);
+        String path = Objects.requireNonNullElse(call.terms().publicUrl().getPath(), "");
+        return chosen == null
+                ? page
+                : page.with(
+                        "Set-Cookie",
+                        Language.COOKIE + "=" + chosen.tag() + "; Path=" + path + "/; Max-Age=31536000; SameSite=Lax");
     }
 
     private static Map<String, List<String>> inLanguage(Call call, Language language) {
@@ -108,6 +119,11 @@ final class Pages {
         return parameters.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> encode(entry.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** As it stands between two slashes of an address. */
+    static String segment(String text) {
+        return encode(text).replace("+", "%20");
     }
 
     private static String encode(String text) {

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.passerelle.access.Caller;
+import org.passerelle.credential.ConsoleCookie;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
@@ -30,13 +32,22 @@ final class SwaggerPage implements Capability {
                 Pages.open("/staticwebcontent/swagger", "site.swagger.digdash", "The API's page", this::show));
     }
 
-    /** Opened under a domain it shows the document of that domain, whose first server has it. */
+    /** Who is signed in to the console tries the API by his session. Opened under a domain it shows the document of that domain, whose first server has it. */
     private Reply show(Call call) {
+        ConsoleCookie session = call.caller().credential().kind() == Caller.Kind.CONSOLE
+                ? ConsoleCookie.in(call.headers().one("Cookie"))
+                : null;
         return pages.show(
                 call,
                 "swagger",
                 Map.of(
-                        "prefix", call.terms().pathPrefix(),
-                        "url", call.terms().publicUrl().toString()));
+                        "prefix",
+                        call.terms().pathPrefix(),
+                        "url",
+                        call.terms().publicUrl().toString(),
+                        "user",
+                        session == null ? "" : call.caller().user(),
+                        "token",
+                        session == null ? "" : session.writeToken()));
     }
 }

@@ -7,18 +7,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/** What the pages say, by name, in each language: {@code messages/pages_en.properties}, {@code messages/pages_fr.properties}. */
+/** What the pages say, by name, in each language: {@code messages/pages_en.properties}, {@code messages/console_fr.properties} … */
 final class Texts {
 
+    private static final List<String> PARTS = List.of("pages", "console");
     private static final Map<Language, Map<String, String>> ALL = new EnumMap<>(Language.class);
 
     static {
         for (Language language : Language.values()) {
-            ALL.put(language, read("/messages/pages_" + language.tag() + ".properties"));
+            Map<String, String> texts = new HashMap<>();
+            for (String part : PARTS) {
+                texts.putAll(read("/messages/" + part + "_" + language.tag() + ".properties"));
+            }
+            ALL.put(language, Map.copyOf(texts));
         }
     }
 

@@ -13,7 +13,7 @@ import org.passerelle.address.AddressList;
  * @param hash SHA-256 of the secret, in hexadecimal; the secret itself is kept nowhere
  * @param expires null when it does not end by itself
  * @param createdBy who made it, and acts for the user when that is another account
- * @param rateLimit requests a minute; null for what its user has
+ * @param bound from where and how often it may be used, and all that it makes
  * @param lastUsed to the minute
  */
 public record ApiKey(
@@ -25,8 +25,7 @@ public record ApiKey(
         Instant created,
         @Nullable Instant expires,
         Permissions permissions,
-        AddressList ips,
-        @Nullable Integer rateLimit,
+        Bounds.Bound bound,
         @Nullable Instant lastUsed,
         @Nullable String lastIp) {
 
@@ -49,9 +48,25 @@ public record ApiKey(
         return expires == null ? null : Duration.between(created, expires);
     }
 
-    /** What it is bound to, and all that it makes. */
-    public Bounds.Bound bound() {
-        return new Bounds.Bound(rateLimit, ips);
+    AddressList ips() {
+        return bound.addresses();
+    }
+
+    /** Requests a minute; null for what its user has. */
+    @Nullable
+    Integer rateLimit() {
+        return bound.rate();
+    }
+
+    /** The same, ending by then, unless it ends before by itself. */
+    ApiKey endingBy(Instant end) {
+        Instant sooner = expires == null || end.isBefore(expires) ? end : expires;
+        return new ApiKey(id, hash, user, createdBy, name, created, sooner, permissions, bound, lastUsed, lastIp);
+    }
+
+    /** The same, last used then and from there. */
+    ApiKey used(@Nullable Instant at, @Nullable String from) {
+        return new ApiKey(id, hash, user, createdBy, name, created, expires, permissions, bound, at, from);
     }
 
     /** What stands before the secret, by which people tell their keys. */

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Bounds;
 import org.passerelle.access.Permissions;
 import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
@@ -33,8 +35,13 @@ public final class ApiKeys {
     }
 
     /** For the command line, which has no container. */
-    public static ApiKeys of(Catalogue catalogue, Clock clock) {
-        return new ApiKeys(new CatalogueKeyStore(catalogue), clock);
+    public static ApiKeys of(Catalogue catalogue, KeySettings settings, Clock clock) {
+        return new ApiKeys(new KeyStores(catalogue, settings), clock);
+    }
+
+    /** Those of which a domain speaks; empty for none. */
+    ApiKeys under(String domain) {
+        return new ApiKeys(store.under(domain), clock);
     }
 
     /**
@@ -42,6 +49,7 @@ public final class ApiKeys {
      *
      * @param lifetime null for one that does not end by itself
      * @param rateLimit requests a minute; null for what its user has
+     * @param origins of whose pages it may be used
      */
     public record Wanted(
             String user,
@@ -50,7 +58,20 @@ public final class ApiKeys {
             Permissions permissions,
             @Nullable Duration lifetime,
             AddressList ips,
-            @Nullable Integer rateLimit) {
+            @Nullable Integer rateLimit,
+            Set<String> origins) {
+
+        /** One for no pages of others. */
+        public Wanted(
+                String user,
+                String createdBy,
+                String name,
+                Permissions permissions,
+                @Nullable Duration lifetime,
+                AddressList ips,
+                @Nullable Integer rateLimit) {
+            this(user, createdBy, name, permissions, lifetime, ips, rateLimit, Set.of());
+        }
 
         /** One that may be used from everywhere, as often as its user may ask. */
         public Wanted(
@@ -100,8 +121,7 @@ public final class ApiKeys {
                 created,
                 wanted.lifetime() == null ? null : created.plus(wanted.lifetime()),
                 wanted.permissions(),
-                wanted.ips(),
-                LimitSettings.checked(wanted.rateLimit()),
+                new Bounds.Bound(LimitSettings.checked(wanted.rateLimit()), wanted.ips(), null, wanted.origins()),
                 null,
                 null);
         store.insert(unit, key);

@@ -10,6 +10,7 @@ import org.passerelle.access.Bounds;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Permissions;
 import org.passerelle.fault.Fault;
+import org.passerelle.licence.Licences;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
 import org.passerelle.people.People;
@@ -22,10 +23,12 @@ import org.passerelle.people.People;
 public final class Callers {
 
     private final People people;
+    private final Licences licences;
 
     @Inject
-    public Callers(People people) {
+    public Callers(People people, Licences licences) {
         this.people = people;
+        this.licences = licences;
     }
 
     /** Of an account for itself; empty when it is not active, or no more. */
@@ -55,8 +58,14 @@ public final class Callers {
             }
             holders = List.of(bound(account), bound(acting));
         }
-        return Optional.of(
-                new Caller(user, actor, credential, permissions, account.holdings(), new Bounds(own, holders)));
+        return Optional.of(new Caller(
+                user,
+                actor,
+                credential,
+                permissions,
+                account.holdings(),
+                new Bounds(own, holders),
+                licences.of(user, actor)));
     }
 
     private static Bounds.Bound bound(Account account) {

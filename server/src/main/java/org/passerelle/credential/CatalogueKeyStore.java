@@ -1,13 +1,15 @@
 package org.passerelle.credential;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Bounds;
 import org.passerelle.access.Permissions;
 import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
@@ -16,19 +18,24 @@ import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
 
 /** API keys in the catalogue. */
-@Singleton
 final class CatalogueKeyStore implements KeyStore {
 
     private static final String COLUMNS =
             "k.id, k.hash, k.account, k.created_by, k.name, k.created, k.expires, k.permissions, k.ips, k.rate_limit,"
-                    + " k.last_used, k.last_ip";
+                    + " k.origins, k.last_used, k.last_ip";
     private static final String ONE = "SELECT " + COLUMNS + " FROM api_key k WHERE k.id = ?";
 
     private final Catalogue catalogue;
+    private final AtomicLong changes = new AtomicLong();
 
-    @Inject
     CatalogueKeyStore(Catalogue catalogue) {
         this.catalogue = catalogue;
+        catalogue.onChange(Topic.CREDENTIALS, changes::incrementAndGet);
+    }
+
+    @Override
+    public long version() {
+        return changes.get();
     }
 
     @Override
@@ -81,10 +88,19 @@ final class CatalogueKeyStore implements KeyStore {
     }
 
     @Override
+    public Set<String> origins() {
+        var origins = new HashSet<String>();
+        catalogue
+                .all(row -> row.words("origins"), "SELECT DISTINCT origins FROM api_key WHERE origins IS NOT NULL")
+                .forEach(origins::addAll);
+        return origins;
+    }
+
+    @Override
     public void insert(Unit unit, ApiKey key) {
         unit.run(
-                "INSERT INTO api_key (id, hash, account, created_by, name, created, expires, permissions, ips, rate_limit)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO api_key (id, hash, account, created_by, name, created, expires, permissions, ips, rate_limit,"
+                        + " origins) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 key.id(),
                 key.hash(),
                 key.user(),
@@ -94,7 +110,10 @@ final class CatalogueKeyStore implements KeyStore {
                 key.expires() == null ? null : key.expires().toEpochMilli(),
                 key.permissions().lines(),
                 key.ips().orNull(),
-                key.rateLimit());
+                key.rateLimit(),
+                key.bound().origins().isEmpty()
+                        ? null
+                        : String.join("\n", key.bound().origins()));
         unit.touch(Topic.CREDENTIALS);
     }
 
@@ -142,8 +161,11 @@ final class CatalogueKeyStore implements KeyStore {
                 row.moment("created"),
                 row.momentOrNull("expires"),
                 Permissions.ofLines(row.words("permissions")),
-                AddressList.kept(row.textOrNull("ips")),
-                row.numberOrNull("rate_limit"),
+                new Bounds.Bound(
+                        row.numberOrNull("rate_limit"),
+                        AddressList.kept(row.textOrNull("ips")),
+                        null,
+                        Set.copyOf(row.words("origins"))),
                 row.momentOrNull("last_used"),
                 row.textOrNull("last_ip"));
     }

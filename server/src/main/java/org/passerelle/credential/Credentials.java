@@ -3,7 +3,10 @@ package org.passerelle.credential;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
@@ -15,7 +18,9 @@ import org.passerelle.fault.Fault;
  * <pre>Authorization: Basic          a password; with X-OTP where the account has a second factor
  * Authorization: Bearer psl_…   an API key; any other token goes to the TokenVerifiers
  * X-API-Key, X-PlanRadar-API-Key   an API key
+ * the cookie of a console session   only where nothing else is sent; one that does not hold is nothing
  * nothing                       anonymous
+ * a write by the cookie without its page's token   403
  * two of them                   400
  * wrong, expired, revoked, unknown, inactive   one and the same 401
  * too many wrong passwords       429</pre>
@@ -29,13 +34,20 @@ public final class Credentials {
     private final KeyCheck keys;
     private final PasswordLogin passwords;
     private final SecondFactor factor;
+    private final ConsoleSessions sessions;
     private final List<TokenVerifier> verifiers;
 
     @Inject
-    Credentials(KeyCheck keys, PasswordLogin passwords, SecondFactor factor, @All List<TokenVerifier> verifiers) {
+    Credentials(
+            KeyCheck keys,
+            PasswordLogin passwords,
+            SecondFactor factor,
+            ConsoleSessions sessions,
+            @All List<TokenVerifier> verifiers) {
         this.keys = keys;
         this.passwords = passwords;
         this.factor = factor;
+        this.sessions = sessions;
         this.verifiers = List.copyOf(verifiers);
     }
 
@@ -53,7 +65,22 @@ public final class Credentials {
             return authorized(authorization, presented);
         }
         String only = key != null ? key : planRadar;
-        return only == null ? Caller.anonymous() : keys.verify(only.trim(), presented.address());
+        return only == null ? atConsole(presented.console()) : keys.verify(only.trim(), presented.address());
+    }
+
+    private Caller atConsole(Presented.@Nullable Console console) {
+        Caller caller = console == null
+                ? Caller.anonymous()
+                : sessions.verify(console.cookie()).orElseGet(Caller::anonymous);
+        if (console != null && console.writes() && !caller.isAnonymous()) {
+            String token = Objects.requireNonNullElse(console.token(), "");
+            if (!MessageDigest.isEqual(
+                    token.getBytes(StandardCharsets.UTF_8),
+                    console.cookie().writeToken().getBytes(StandardCharsets.UTF_8))) {
+                throw Fault.forbidden("A change by a console session needs its page's token, in X-CSRF-Token.");
+            }
+        }
+        return caller;
     }
 
     /**

@@ -47,7 +47,7 @@ public final class Delegation {
         Instant end = maker.credential().expires();
         boolean bound = switch (maker.credential().kind()) {
             case JWT, OAUTH -> true;
-            case NONE, PASSWORD, API_KEY -> false;
+            case NONE, EVERYBODY, PERMISSION, PASSWORD, API_KEY, CONSOLE -> false;
         };
         if (!bound || end == null) {
             return wanted;

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Access;
 import org.passerelle.access.ApiType;
+import org.passerelle.access.Bounds;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Permissions;
 import org.passerelle.access.Reason;
@@ -19,6 +20,7 @@ import org.passerelle.access.Right;
 import org.passerelle.access.Rule;
 import org.passerelle.access.Sentence;
 import org.passerelle.fault.Fault;
+import org.passerelle.licence.Licences;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Doc;
@@ -43,12 +45,14 @@ public final class ExplainOperation implements Capability {
     private final Provider<Operations> operations;
     private final People people;
     private final KeyStore keys;
+    private final Licences licences;
 
     @Inject
-    ExplainOperation(Provider<Operations> operations, People people, KeyStore keys) {
+    ExplainOperation(Provider<Operations> operations, People people, KeyStore keys, Licences licences) {
         this.operations = operations;
         this.people = people;
         this.keys = keys;
+        this.licences = licences;
     }
 
     /** One rule. */
@@ -163,14 +167,22 @@ public final class ExplainOperation implements Capability {
     }
 
     /** By a password, which allows everything, unless a key was named. */
-    private static Asked of(String name, Account account, @Nullable ApiKey key) {
+    private Asked of(String name, Account account, @Nullable ApiKey key) {
         var credential = key == null
                 ? new Caller.Credential(Caller.Kind.PASSWORD, "", null)
                 : new Caller.Credential(Caller.Kind.API_KEY, key.id(), key.expires());
         Permissions permissions = key == null ? Permissions.ALL : key.permissions();
+        String actor = key == null ? null : key.actor();
         return new Asked(
                 name,
-                new Caller(account.id(), key == null ? null : key.actor(), credential, permissions, account.holdings()),
+                new Caller(
+                        account.id(),
+                        actor,
+                        credential,
+                        permissions,
+                        account.holdings(),
+                        Bounds.NONE,
+                        licences.of(account.id(), actor)),
                 List.of(new Reason(new Rule.Active(account.id()), account.active())));
     }
 }

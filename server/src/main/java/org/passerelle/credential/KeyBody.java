@@ -1,5 +1,6 @@
 package org.passerelle.credential;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.operation.Doc;
@@ -31,4 +32,10 @@ public record KeyBody(
         String ips,
 
         @Doc(value = "Requests a minute; left out, what the account has", example = "30") @Nullable
-        Integer rateLimit) {}
+        Integer rateLimit,
+
+        @Doc(
+                value = "Origins of pages that may use it in a browser, beside those that may use any key",
+                example = "https://app.example.org")
+        @Nullable
+        List<String> origins) {}

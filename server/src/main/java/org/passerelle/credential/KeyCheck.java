@@ -9,11 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
-import org.passerelle.catalogue.Catalogue;
-import org.passerelle.catalogue.Topic;
 import org.passerelle.fault.Fault;
 
 /**
@@ -30,38 +28,38 @@ public final class KeyCheck {
     private final Callers callers;
     private final KeyUses uses;
     private final Clock clock;
-    private final AtomicInteger changes = new AtomicInteger();
     private final Cache<String, Known> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     @Inject
-    KeyCheck(KeyStore store, Callers callers, KeyUses uses, Clock clock, Catalogue catalogue) {
+    KeyCheck(KeyStore store, Callers callers, KeyUses uses, Clock clock) {
         this.store = store;
         this.callers = callers;
         this.uses = uses;
         this.clock = clock;
-        catalogue.onChange(Topic.CREDENTIALS, () -> {
-            changes.incrementAndGet();
-            remembered.invalidateAll();
-        });
     }
 
-    /** A key as it was read after so many changes: older than the last change, it is read again. */
+    /** A key as it was read from this version of the store; from another one it is read again. */
     private static final class Known {
         private final ApiKey key;
         private final byte[] hash;
         private final Caller.Credential credential;
-        private final int change;
+        private final long version;
         private volatile long stamped;
 
-        Known(ApiKey key, int change) {
+        Known(ApiKey key, long version) {
             this.key = key;
             this.hash = HexFormat.of().parseHex(key.hash());
             this.credential = new Caller.Credential(Caller.Kind.API_KEY, key.id(), key.expires());
-            this.change = change;
+            this.version = version;
             this.stamped = key.lastUsed() == null ? 0 : key.lastUsed().toEpochMilli();
         }
     }
+
+    /** Those of all keys, as the store had them in this version. */
+    private record Origins(long version, Set<String> all) {}
+
+    private volatile Origins origins = new Origins(Long.MIN_VALUE, Set.of());
 
     /** @throws Fault 401, always the same */
     Caller verify(String text, String address) {
@@ -89,13 +87,24 @@ public final class KeyCheck {
         return Optional.ofNullable(known(id)).map(known -> known.key).filter(key -> !key.hasEnded(clock.instant()));
     }
 
+    /** Whether any key at all may be used on pages from there. */
+    public boolean isUsedOnPagesOf(String origin) {
+        long version = store.version();
+        Origins known = origins;
+        if (known.version != version) {
+            known = new Origins(version, store.origins());
+            origins = known;
+        }
+        return known.all.contains(origin);
+    }
+
     private @Nullable Known known(String id) {
-        int change = changes.get(); // before the store is asked: a change meanwhile makes the answer count as old
+        long version = store.version(); // before the store is asked: a change meanwhile makes the answer count as old
         Known known = remembered.getIfPresent(id);
-        if (known != null && known.change == change) {
+        if (known != null && known.version == version) {
             return known;
         }
-        known = store.find(id).map(key -> new Known(key, change)).orElse(null);
+        known = store.find(id).map(key -> new Known(key, version)).orElse(null);
         if (known != null) {
             remembered.put(id, known);
         }

@@ -90,6 +90,11 @@ public final class KeyOperations implements Capability {
                 .changes(DryRun.CATALOGUE);
     }
 
+    /** A domain with a file of its own speaks of the keys in it. */
+    private ApiKeys keys(Call call) {
+        return keys.under(call.terms().domain());
+    }
+
     private Reply create(Call call) {
         Caller caller = call.caller();
         KeyBody body = call.body().as(KeyBody.class);
@@ -99,16 +104,18 @@ public final class KeyOperations implements Capability {
         Permissions permissions = Permissions.parse(body.permissions() == null ? Map.of() : body.permissions());
         Duration lifetime = body.expires() == null ? null : Lifetime.parse("expires", body.expires());
         Delegation.check(caller, permissions);
-        ApiKeys.Issued issued = keys.issue(
-                call.change(),
-                new ApiKeys.Wanted(
-                        callers.standingFor(caller, body.targetUser()),
-                        caller.user(),
-                        body.name(),
-                        permissions,
-                        Delegation.lifetime(caller, lifetime, clock.instant()),
-                        Delegation.addresses(caller, body.ips()),
-                        Delegation.rate(caller, body.rateLimit(), limits.rateLimit())));
+        ApiKeys.Issued issued = keys(call)
+                .issue(
+                        call.change(),
+                        new ApiKeys.Wanted(
+                                callers.standingFor(caller, body.targetUser()),
+                                caller.user(),
+                                body.name(),
+                                permissions,
+                                Delegation.lifetime(caller, lifetime, clock.instant()),
+                                Delegation.addresses(caller, body.ips()),
+                                Delegation.rate(caller, body.rateLimit(), limits.rateLimit()),
+                                PageOrigins.checked(body.origins())));
         return KeyView.reply(issued, call.dryRun());
     }
 
@@ -117,7 +124,7 @@ public final class KeyOperations implements Capability {
         boolean othersToo = caller.level(ApiType.USERS).holds(Level.R);
         return Pages.newest(
                 call,
-                (after, limit) -> keys.list(caller.user(), othersToo, after, limit),
+                (after, limit) -> keys(call).list(caller.user(), othersToo, after, limit),
                 ApiKey::id,
                 KeyView::of,
                 "apikeys");
@@ -148,14 +155,14 @@ public final class KeyOperations implements Capability {
     /** Ends a key where that is allowed, and tells which list of the answer it belongs to. */
     private List<String> of(Call call, String id, KeyView.Deleted outcome) {
         Unit unit = call.change();
-        ApiKey key = keys.find(unit, id).orElse(null);
+        ApiKey key = keys(call).find(unit, id).orElse(null);
         if (key == null) {
             return outcome.notFound();
         }
         if (!mayEnd(call.caller(), key)) {
             return outcome.refused();
         }
-        keys.delete(unit, id);
+        keys(call).delete(unit, id);
         return outcome.deleted();
     }
 

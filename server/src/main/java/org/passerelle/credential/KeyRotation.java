@@ -79,7 +79,8 @@ public final class KeyRotation implements Capability {
         Unit unit = call.change();
         Caller caller = call.caller();
         Instant now = clock.instant();
-        ApiKey old = keys.find(unit, call.path("id")).orElseThrow(() -> Fault.notFound("There is no such key."));
+        ApiKeys here = keys.under(call.terms().domain());
+        ApiKey old = here.find(unit, call.path("id")).orElseThrow(() -> Fault.notFound("There is no such key."));
         String holder = old.actor() == null ? old.user() : old.actor();
         if (!holder.equals(caller.user())) {
             throw Fault.forbidden("A key is rotated by its own user only.");
@@ -88,7 +89,7 @@ public final class KeyRotation implements Capability {
             throw Fault.conflict("The key has ended: make another.");
         }
         Delegation.check(caller, old.permissions());
-        ApiKeys.Issued issued = keys.replace(
+        ApiKeys.Issued issued = here.replace(
                 unit,
                 old,
                 new ApiKeys.Wanted(
@@ -98,7 +99,8 @@ public final class KeyRotation implements Capability {
                         old.permissions(),
                         Delegation.lifetime(caller, old.lifetime(), now),
                         Delegation.addresses(caller, old.ips().orNull()),
-                        rate(caller, old)),
+                        rate(caller, old),
+                        old.bound().origins()),
                 now.plus(overlap));
         return KeyView.reply(issued, call.dryRun());
     }
@@ -107,7 +109,7 @@ public final class KeyRotation implements Capability {
     private @Nullable Integer rate(Caller caller, ApiKey old) {
         Caller.Credential by = caller.credential();
         boolean itself = by.kind() == Caller.Kind.API_KEY && by.id().equals(old.id());
-        return itself || by.kind() == Caller.Kind.PASSWORD
+        return itself || by.kind() == Caller.Kind.PASSWORD || by.kind() == Caller.Kind.CONSOLE
                 ? old.rateLimit()
                 : Delegation.rate(caller, old.rateLimit(), limits.rateLimit());
     }

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Unit;
 
-/** Where API keys are kept. Thread-safe. */
+/** Where API keys are kept: the catalogue, or files (wire.md §2). Thread-safe. */
 interface KeyStore {
 
     /** Whose keys. */
@@ -30,6 +31,14 @@ interface KeyStore {
      */
     record Use(long at, String address) {}
 
+    /** Another number after each change of any key, whoever made it, and after nothing else of note. */
+    long version();
+
+    /** Where the keys are of which a domain speaks; empty for none. */
+    default KeyStore under(String domain) {
+        return this;
+    }
+
     Optional<ApiKey> find(String id);
 
     Optional<ApiKey> find(Unit unit, String id);
@@ -43,6 +52,9 @@ interface KeyStore {
 
     /** Those that end by themselves after the one moment, and at the other at the latest. */
     List<ApiKey> ending(Instant after, Instant until);
+
+    /** Of whose pages any key may be used. */
+    Set<String> origins();
 
     void insert(Unit unit, ApiKey key);
 

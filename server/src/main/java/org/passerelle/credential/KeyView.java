@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.operation.Doc;
 import org.passerelle.operation.Reply;
@@ -40,6 +42,9 @@ public record KeyView(
         @Doc(value = "Requests a minute; null for what the account has", example = "30") @Nullable
         Integer rateLimit,
 
+        @Doc(value = "Origins of pages that may use it in a browser", example = "https://app.example.org")
+        List<String> origins,
+
         @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
         String prefix) {
 
@@ -58,6 +63,7 @@ public record KeyView(
                 key.permissions().words(),
                 key.ips().orNull(),
                 key.rateLimit(),
+                PageOrigins.shown(key),
                 key.prefix());
     }
 
@@ -102,6 +108,9 @@ public record KeyView(
             @Doc(value = "Requests a minute; null for what the account has", example = "30") @Nullable
             Integer rateLimit,
 
+            @Doc(value = "Origins of pages that may use it in a browser", example = "https://app.example.org")
+            List<String> origins,
+
             @Doc(value = "Its beginning, which is no secret", example = "psl_01j8kd2f5a0q3m7c9e")
             String prefix,
 
@@ -121,6 +130,7 @@ public record KeyView(
                     permissions,
                     key.ips().orNull(),
                     key.rateLimit(),
+                    PageOrigins.shown(key),
                     key.prefix(),
                     permissions.isEmpty() ? NOTE : null);
         }
@@ -134,12 +144,15 @@ public record KeyView(
     /** Keys by their ids. */
     public record Ids(
             @Doc(value = "The keys' ids", example = "01j8kd2f5a0q3m7c9e") @Nullable
-            List<String> ids) {
+            List<String> ids,
+
+            @Doc(value = "The same in one text, separated by commas", example = "01j8kd2f5a0q3m7c9e") @Nullable
+            String id) {
 
         List<String> named() {
-            return ids == null
-                    ? List.of()
-                    : ids.stream().filter(id -> id != null).toList();
+            return Stream.concat(ids == null ? Stream.empty() : ids.stream(), Stream.ofNullable(id))
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 

@@ -35,7 +35,7 @@ public final class MeOperation implements Capability {
             @Doc(value = "Who really asks, when acting for the account", example = "owner") @Nullable
             String actor,
 
-            @Doc(value = "By what: password, apikey, jwt or oauth", example = "apikey")
+            @Doc(value = "By what: password, apikey, jwt, oauth or console", example = "apikey")
             String credential,
 
             @Doc(value = "What the credential allows", example = "{\"data\":\"r\"}")

@@ -10,8 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +20,15 @@ import org.passerelle.access.Caller;
 import org.passerelle.access.Permissions;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
+import org.passerelle.credential.PasswordSource.Match;
 import org.passerelle.fault.Fault;
 import org.passerelle.limit.FailedLogins;
-import org.passerelle.people.Account;
-import org.passerelle.people.People;
 
 /**
- * A user name and a password, as {@code Basic} sends them (RFC 7617, in UTF-8). A wrong password and an unknown user cost the same time and
- * get the same answer. A pair that held is remembered for a minute under a keyed digest that dies with the process; for a day it is known
- * that it held, and then it is not kept waiting when others guess. Thread-safe.
+ * A user name and a password, as {@code Basic} sends them (RFC 7617, in UTF-8). An account with a password here is asked here, anybody else
+ * in the directory, if there is one. A wrong password and an unknown user cost the same time and get the same answer. A pair that held is
+ * remembered for a minute under a keyed digest that dies with the process; for a day it is known that it held, and then it is not kept
+ * waiting when others guess. Thread-safe.
  */
 @Singleton
 final class PasswordLogin {
@@ -36,35 +36,33 @@ final class PasswordLogin {
     private static final Duration REMEMBERED = Duration.ofSeconds(60);
     private static final Duration PROVEN = Duration.ofDays(1);
     private static final int MOST = 10_000;
+
     private static final Caller.Credential CREDENTIAL = new Caller.Credential(Caller.Kind.PASSWORD, "", null);
 
-    private final People people;
+    private final LocalPasswords local;
+    private final DirectoryPasswords directory;
     private final Callers callers;
-    private final Passwords passwords;
     private final FailedLogins failures;
     private final CredentialSettings settings;
     private final SecretKeySpec digestKey = digestKey();
-    private final String nobody = PasswordHash.ofNobody();
-
-    /** Which stored hash a pair was found to match; another hash since then, and it counts no more. */
-    private final Cache<ByteBuffer, String> held =
+    private final Cache<ByteBuffer, Match> held =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
-    /** The same, for longer; nobody who has not the password can be in it. */
-    private final Cache<ByteBuffer, String> proven =
+    /** Nobody who has not the password can be in it. */
+    private final Cache<ByteBuffer, Match> proven =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(PROVEN).build();
 
     @Inject
     PasswordLogin(
-            People people,
+            LocalPasswords local,
+            DirectoryPasswords directory,
             Callers callers,
-            Passwords passwords,
             FailedLogins failures,
             CredentialSettings settings,
             Catalogue catalogue) {
-        this.people = people;
+        this.local = local;
+        this.directory = directory;
         this.callers = callers;
-        this.passwords = passwords;
         this.failures = failures;
         this.settings = settings;
         catalogue.onChange(Topic.PEOPLE, held::invalidateAll);
@@ -72,7 +70,8 @@ final class PasswordLogin {
 
     /**
      * @param encoded what stands after {@code Basic} in the header
-     * @throws Fault 401, always the same; 429 after too many wrong ones from there; 503 when too many passwords are being checked
+     * @throws Fault 401, always the same; 429 after too many wrong ones from there; 503 when too many passwords are being checked, or
+     *     the directory that would know does not answer
      */
     Caller verify(String encoded, String address) {
         String pair = settings.basicAuthentication() ? decode(encoded) : null;
@@ -85,28 +84,43 @@ final class PasswordLogin {
 
     /** @throws Fault as for what {@code Basic} sends */
     Caller verify(String user, String password, String address) {
-        String hash =
-                people.find(user).filter(Account::active).map(Account::password).orElse(null);
         ByteBuffer digest = digest(user + ":" + password);
-        if (!isHeld(digest, hash)) {
-            BooleanSupplier check = () -> isHeld(digest, hash) || matches(password, hash);
-            boolean known = hash != null && hash.equals(proven.getIfPresent(digest));
-            if (known ? !check.getAsBoolean() : !failures.check(address, user, check)) {
-                throw Fault.unauthenticated();
-            }
-            held.put(digest, Objects.requireNonNull(hash));
-            proven.put(digest, hash);
+        Match match = standing(held, digest).orElse(null);
+        if (match == null) {
+            long began = System.nanoTime();
+            match = checked(user, password, digest, address).orElseThrow(() -> refusal(began));
+            held.put(digest, match);
+            proven.put(digest, match);
         }
-        return callers.of(user, CREDENTIAL, Permissions.ALL, Bounds.Bound.NONE).orElseThrow(Fault::unauthenticated);
+        return callers.of(match.account(), CREDENTIAL, Permissions.ALL, Bounds.Bound.NONE)
+                .orElseThrow(Fault::unauthenticated);
     }
 
-    private boolean isHeld(ByteBuffer digest, @Nullable String hash) {
-        return hash != null && hash.equals(held.getIfPresent(digest));
+    private Optional<Match> checked(String user, String password, ByteBuffer digest, String address) {
+        PasswordSource source = local.has(user) || !directory.isThere() ? local : directory;
+        if (standing(proven, digest).isPresent()) {
+            return source.match(user, password);
+        }
+        var found = new AtomicReference<Optional<Match>>(Optional.empty());
+        failures.check(address, user, () -> {
+            // who waited here for another with the same pair need not ask again
+            found.set(standing(held, digest).or(() -> source.match(user, password)));
+            return found.get().isPresent();
+        });
+        return found.get();
     }
 
-    /** An unknown user costs as much time as a wrong password. */
-    private boolean matches(String password, @Nullable String hash) {
-        return passwords.matches(password, hash == null ? nobody : hash) && hash != null;
+    private static Optional<Match> standing(Cache<ByteBuffer, Match> cache, ByteBuffer digest) {
+        return Optional.ofNullable(cache.getIfPresent(digest)).filter(Match::stands);
+    }
+
+    private Fault refusal(long began) {
+        try {
+            Thread.sleep(directory.soonestRefusal().minusNanos(System.nanoTime() - began));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Fault.unauthenticated();
     }
 
     private ByteBuffer digest(String pair) {

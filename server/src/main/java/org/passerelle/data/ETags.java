@@ -30,8 +30,13 @@ final class ETags {
         sink.begin(names);
         database.emit(cells, sink);
         sink.end();
+        return of(bytes.toByteArray(), format);
+    }
+
+    /** Of an answer that is gathered already. */
+    static String of(byte[] answer, Format format) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(answer);
             String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
             return '"' + text + '.' + Character.toLowerCase(format.name().charAt(0)) + '"';
         } catch (NoSuchAlgorithmException e) {

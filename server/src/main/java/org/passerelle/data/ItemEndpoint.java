@@ -102,25 +102,32 @@ final class ItemEndpoint implements Capability {
     private Reply update(Call call) {
         ObjectNode given = call.body().object();
         boolean numbersAsText = ListCall.numbersAsText(call.query());
-        Shot changed = tables.on(call.path("table"), open -> {
+        Reply changed = tables.on(call.path("table"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             try {
-                return open.database().write(call.dryRun(), session -> changed(call, open, session, planner, given));
+                return tables.write(call, open, (session, changes) -> {
+                    var records = new Records(open, session, planner, values(call), changes);
+                    Shot shot = changed(call, open, session, planner, records, given);
+                    return Reply.stream(
+                            200,
+                            (out, format, head) -> shot.emit(
+                                    IdentitySink.of(shot.open().table(), Rows.single(out, format, numbersAsText))));
+                });
             } catch (Violation violation) {
                 throw Violations.fault(violation, planner.told(), false);
             }
         });
         call.counted(1);
-        return Reply.stream(
-                200,
-                (out, format, head) ->
-                        changed.emit(IdentitySink.of(changed.open().table(), Rows.single(out, format, numbersAsText))));
+        return changed;
     }
 
-    private Shot changed(Call call, Open open, Session session, ListPlanner planner, ObjectNode given) {
-        Values values = tables.values().from(call.body().format());
-        var reader = new RowReader(planner.names(), values);
-        var records = new Records(open, session, planner, values);
+    private Values values(Call call) {
+        return tables.values().from(call.body().format());
+    }
+
+    private Shot changed(
+            Call call, Open open, Session session, ListPlanner planner, Records records, ObjectNode given) {
+        var reader = new RowReader(planner.names(), values(call));
         Held held = records.find(ways(open.table(), call.key("id"), tables.values()))
                 .orElseThrow(() -> absent(call));
         List<Wrong> wrong = new ArrayList<>();

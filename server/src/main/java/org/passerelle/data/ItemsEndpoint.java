@@ -44,6 +44,10 @@ final class ItemsEndpoint implements Capability {
                     .needs(Right.data(Action.CREATE, Action.UPDATE))
                     .onTable(path ->
                             tables.snapshot().need(path.one("table", "")).name())
+                    .query(
+                            "errors",
+                            "skip: keep the other records where some are refused; each tells its row then, and why it was refused",
+                            "skip")
                     .takes(Shape.row(Role.VIEW_UPSERT), Format.ROWS)
                     .answers(200, Shape.row(Role.VIEW_OUTCOME), Format.OBJECT)
                     .changes(DryRun.DATA)
@@ -60,25 +64,49 @@ final class ItemsEndpoint implements Capability {
         if (call.body().isEmpty()) {
             throw Fault.badRequest("The body must be an array of objects, each with its cle.");
         }
-        List<ObjectNode> rows = rows(call.body().rows(), call.isLong());
+        boolean skips = skips(call);
+        if (call.isLong()) {
+            return tables.on(call.path("table"), open -> later(upsert(call, open), skips, call));
+        }
+        List<ObjectNode> rows = rows(call.body().rows());
         call.counted(rows.size());
-        return Reply.ok(
-                tables.on(
-                        call.path("table"),
-                        open -> new Upsert(
-                                        open,
-                                        call.grant(),
-                                        tables.values().from(call.body().format()))
-                                .run(rows, call.dryRun())),
-                "rows");
+        return tables.on(
+                call.path("table"),
+                open -> skips
+                        ? upsert(call, open).stream(rows::iterator, true, call, tables)
+                        : upsert(call, open).run(rows, call, tables));
+    }
+
+    private Upsert upsert(Call call, Tables.Open open) {
+        return new Upsert(open, call.grant(), tables.values().from(call.body().format()));
+    }
+
+    /** As many rows as there are. Those that may point to each other are put in order, and therefore gathered. */
+    private Reply later(Upsert upsert, boolean skips, Call call) {
+        if (skips || !upsert.isTree()) {
+            return upsert.stream(() -> call.body().anew().rows(), skips, call, tables);
+        }
+        List<ObjectNode> rows = new ArrayList<>();
+        call.body().anew().rows().forEachRemaining(rows::add);
+        call.counted(rows.size());
+        return upsert.run(rows, call, tables);
+    }
+
+    /** Whether the good records are kept where some are refused. */
+    private static boolean skips(Call call) {
+        return switch (call.query().one("errors", "refuse")) {
+            case "skip" -> true;
+            case "refuse" -> false;
+            default -> throw Fault.badRequest("errors must be skip or refuse.");
+        };
     }
 
     /** @throws Reply.TooLong when there are more than one answers at once */
-    private static List<ObjectNode> rows(Iterator<ObjectNode> body, boolean isLong) {
+    private static List<ObjectNode> rows(Iterator<ObjectNode> body) {
         List<ObjectNode> rows = new ArrayList<>();
         while (body.hasNext()) {
             rows.add(body.next());
-            if (rows.size() > MAX_ROWS && !isLong) {
+            if (rows.size() > MAX_ROWS) {
                 throw new Reply.TooLong();
             }
         }

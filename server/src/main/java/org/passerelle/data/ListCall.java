@@ -1,5 +1,7 @@
 package org.passerelle.data;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.operation.Call;
@@ -8,6 +10,7 @@ import org.passerelle.operation.Params;
 /**
  * What a list by view was asked (wire.md §4): its options, parsed, and nothing looked up yet.
  *
+ * @param fields the only columns that are wanted; empty for all of the view
  * @param page from 1; null when not said
  * @param rowPerPage null when not said: the view's own, else 50
  */
@@ -17,6 +20,7 @@ record ListCall(
         @Nullable String textSearch,
         boolean onlyVisible,
         boolean columns,
+        Set<String> fields,
         @Nullable Integer page,
         @Nullable Integer rowPerPage,
         boolean numbersAsText) {
@@ -33,9 +37,16 @@ record ListCall(
                 blankless(call.option("textSearch")),
                 on("onlyVisible", call.option("onlyVisible")),
                 on("columns", call.option("columns")) || on("colums", call.option("colums")),
+                fields(call.query().one("fields")),
                 page == null ? null : Params.number("page", page, 1, Integer.MAX_VALUE),
                 rows == null ? null : Params.number("rowPerPage", rows, 1, MAX_ROWS),
                 numbersAsText(call.query()));
+    }
+
+    private static Set<String> fields(@Nullable String names) {
+        return names == null || names.isBlank()
+                ? Set.of()
+                : Set.copyOf(List.of(names.trim().split("\\s*,\\s*")));
     }
 
     static boolean numbersAsText(Params query) {

@@ -20,6 +20,7 @@ import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Operation.Credentials;
 import org.passerelle.operation.Operation.Faults;
+import org.passerelle.operation.Progress;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape.Role;
 import org.passerelle.operation.Tag;
@@ -54,6 +55,7 @@ final class ListEndpoint implements Capability {
                 .option("textSearch", "Words that stand in any one column", "nids")
                 .option("onlyVisible", "on: leave out the columns that the view hides", "on")
                 .option("columns", "on: describe the columns too", "on")
+                .query("fields", "Only these of the view's columns", "nom,ville")
                 .option("page", "The page, from 1", "3")
                 .option("rowPerPage", "Rows a page, 1,000 at most", "10")
                 .query("numbers", "text: numbers come as texts", "text")
@@ -76,7 +78,7 @@ final class ListEndpoint implements Capability {
                             ListPlan plan = planner.list(view, asked);
                             if (format.isStream()) {
                                 RowSink rows = Rows.array(out, format, asked.numbersAsText());
-                                call.counted(stream(open, plan, asked, view, rows));
+                                call.counted(stream(open, plan, asked, view, rows, call));
                             } else {
                                 call.counted(page(
                                         open,
@@ -93,10 +95,16 @@ final class ListEndpoint implements Capability {
     }
 
     /** A page, or, where none was asked for, all rows. */
-    private static long stream(Open open, ListPlan plan, ListCall asked, View view, RowSink sink) {
+    private static long stream(Open open, ListPlan plan, ListCall asked, View view, RowSink sink, Call call) {
         boolean all = asked.page() == null && asked.rowPerPage() == null;
         ListPlan wanted = all ? plan : paged(plan, asked, view);
-        long copied = open.database().stream(session -> copy(session, open, wanted, sink));
+        long copied = open.database().stream(session -> session.copy(
+                ListSql.rows(wanted),
+                wanted.types(),
+                wanted.names(),
+                IdentitySink.of(open.table(), sink),
+                call.progress(),
+                expected(session, wanted, call)));
         sink.end();
         return copied;
     }
@@ -133,6 +141,11 @@ final class ListEndpoint implements Capability {
     private static long total(Session session, ListPlan plan, long copied) {
         boolean last = copied < plan.limit() && (copied > 0 || plan.offset() == 0);
         return last ? plan.offset() + copied : session.number(ListSql.count(plan));
+    }
+
+    /** How many rows there are to come, where somebody watches them come: counting is dear. */
+    static long expected(Session session, ListPlan plan, Call call) {
+        return call.isLong() ? Math.min(plan.limit(), session.number(ListSql.count(plan))) : Progress.UNKNOWN;
     }
 
     private static ListPlan paged(ListPlan plan, ListCall asked, View view) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.passerelle.access.Action;
 import org.passerelle.access.Grant;
@@ -123,12 +124,24 @@ final class ListPlanner {
             where = where.and(anyText(seen.stream().map(Seen::ref).toList(), call.textSearch()));
         }
         List<Shown> shown = new ArrayList<>(identity());
-        for (Seen s : seen) {
+        for (Seen s : narrowed(seen, call.fields())) {
             if (!s.column().name().equals("id") && !s.column().name().equals("cle")) {
                 shown.add(new Shown(s.column().name(), s.ref()));
             }
         }
         return plan(shown, where, Sorting.saved(view.sort(), names));
+    }
+
+    /** @param fields empty for all */
+    private List<Seen> narrowed(List<Seen> seen, Set<String> fields) {
+        for (String field : fields) {
+            if (seen.stream().noneMatch(s -> s.column().name().equals(field))) {
+                throw names.unknown(field);
+            }
+        }
+        return fields.isEmpty()
+                ? seen
+                : seen.stream().filter(s -> fields.contains(s.column().name())).toList();
     }
 
     /** One record by view. */

@@ -23,7 +23,16 @@ final class ParentsFirst {
 
     private ParentsFirst(Table table) {
         this.table = table;
-        this.own = table.relations().stream()
+        this.own = own(table);
+    }
+
+    /** Whether records of the table may point to each other. */
+    static boolean matters(Table table) {
+        return !own(table).isEmpty();
+    }
+
+    private static List<Relation> own(Table table) {
+        return table.relations().stream()
                 .filter(r -> r.target().equals(table.name()))
                 .toList();
     }

@@ -12,6 +12,8 @@ import org.passerelle.connection.Session;
 import org.passerelle.connection.Violation;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
+import org.passerelle.outbox.Changes;
+import org.passerelle.outbox.Image;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -23,11 +25,15 @@ final class Records {
     private final Names names;
     private final Values values;
     private final HeldRows rows;
+    private final Changes changes;
+    private final Images images;
 
     /** @param planner of the action that changes */
-    Records(Open open, Session session, ListPlanner planner, Values values) {
+    Records(Open open, Session session, ListPlanner planner, Values values, Changes changes) {
         this.open = open;
         this.session = session;
+        this.changes = changes;
+        this.images = new Images(open, session);
         this.names = planner.names();
         this.values = values;
         this.rows = new HeldRows(session, planner);
@@ -63,6 +69,7 @@ final class Records {
         if (changed.isEmpty() && defaults.isEmpty()) {
             return;
         }
+        Image before = changes.isHeard() ? images.of(held, names) : null;
         try {
             session.update(ChangeSql.update(open.database().engine(), open.table(), changed, defaults, held.id()));
         } catch (Violation violation) {
@@ -71,6 +78,9 @@ final class Records {
             throw new Targets(open, session).told(violation, row);
         }
         staysWithin(held.id(), changed.keySet());
+        if (before != null) {
+            changes.updated(open.table().name(), Identity.join(held.id()), before, images.of(held.id()));
+        }
     }
 
     /** No record is made or moved to where the caller does not reach, nor with columns that are closed to him there. */
@@ -94,6 +104,9 @@ final class Records {
         try {
             List<Object> id = inserted(row);
             staysWithin(id, row.keySet());
+            if (changes.isHeard()) {
+                changes.created(open.table().name(), Identity.join(id), images.of(id));
+            }
             return id;
         } catch (Violation violation) {
             throw new Targets(open, session).told(violation, row);
@@ -132,6 +145,9 @@ final class Records {
     }
 
     void delete(Held held) {
+        if (changes.isHeard()) {
+            changes.deleted(open.table().name(), Identity.join(held.id()), images.of(held, names));
+        }
         session.update(ChangeSql.delete(open.database().engine(), open.table(), held.id()));
     }
 

@@ -54,6 +54,7 @@ final class ResourceEndpoint implements Capability {
                         "PRODUCTION")
                 .query("{column}[{operator}]", "Any operator of an advanced search", "name[contain]=web")
                 .answers(200, Shape.row(Role.RESOURCE_LIST), Format.ROWS)
+                .mayTakeLong()
                 .by(list::list);
     }
 

@@ -105,7 +105,14 @@ final class ResourceList {
 
     private static void stream(Page page) {
         RowSink sink = page.rows(page.out());
-        page.call().counted(page.database().stream(session -> copy(session, page.plan(), sink)));
+        page.call()
+                .counted(page.database().stream(session -> session.copy(
+                        ListSql.rows(page.plan()),
+                        page.plan().types(),
+                        page.plan().names(),
+                        sink,
+                        page.call().progress(),
+                        ListEndpoint.expected(session, page.plan(), page.call()))));
         sink.end();
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
@@ -19,6 +18,7 @@ import org.passerelle.format.Format;
 import org.passerelle.format.Rows;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Reply;
+import org.passerelle.outbox.Outbox;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -54,7 +54,7 @@ final class ResourceRecord {
 
     Reply create(Call call) {
         ObjectNode body = body(call);
-        Shot made = tables.on(call.path("resource"), open -> {
+        Reply made = tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.CREATE, tables.values());
             keyed(open.table());
             Values values = tables.values().from(call.body().format());
@@ -63,13 +63,15 @@ final class ResourceRecord {
             Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
             wrong.addAll(reader.missingAtFirst(row));
             RowReader.refuse(wrong);
-            return write(open, call, planner, session -> {
-                List<Object> key = new Records(open, session, planner, values).insert(row);
-                return changed(open, session, planner, key);
+            return write(open, call, planner, (session, changes) -> {
+                List<Object> key = new Records(open, session, planner, values, changes).insert(row);
+                Shot shot = changed(open, session, planner, key);
+                return shot.answer(201)
+                        .with("Location", "/api/" + encode(call.path("resource")) + "/" + address(shot.id()));
             });
         });
         call.counted(1);
-        return made.answer(201).with("Location", "/api/" + encode(call.path("resource")) + "/" + address(made.id()));
+        return made;
     }
 
     Reply replace(Call call) {
@@ -82,20 +84,20 @@ final class ResourceRecord {
 
     private Reply change(Call call, boolean whole) {
         ObjectNode body = body(call);
-        Shot changed = tables.on(call.path("resource"), open -> {
+        Reply changed = tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.UPDATE, tables.values());
             keyed(open.table());
             Values values = tables.values().from(call.body().format());
-            return write(open, call, planner, session -> {
-                var records = new Records(open, session, planner, values);
+            return write(open, call, planner, (session, changes) -> {
+                var records = new Records(open, session, planner, values, changes);
                 Held held = found(call, open, session, records, planner);
                 Map<Column, @Nullable Object> row = row(new RowReader(planner.names(), values), body, held, whole);
                 records.update(held, row, whole ? leftOut(planner, held, row) : List.of());
-                return changed(open, session, planner, held.id());
+                return changed(open, session, planner, held.id()).answer(200);
             });
         });
         call.counted(1);
-        return changed.answer(200);
+        return changed;
     }
 
     /** What the client writes over what is held. */
@@ -113,21 +115,21 @@ final class ResourceRecord {
     }
 
     Reply delete(Call call) {
-        tables.on(call.path("resource"), open -> {
+        Reply deleted = tables.on(call.path("resource"), open -> {
             var planner = new ListPlanner(open, call.grant(), Action.DELETE, tables.values());
             keyed(open.table());
             try {
-                return open.database().write(call.dryRun(), session -> {
-                    var records = new Records(open, session, planner, tables.values());
+                return tables.write(call, open, (session, changes) -> {
+                    var records = new Records(open, session, planner, tables.values(), changes);
                     records.delete(found(call, open, session, records, planner));
-                    return planner;
+                    return Reply.empty(204);
                 });
             } catch (Violation violation) {
                 throw Violations.fault(violation, planner.told(), true);
             }
         });
         call.counted(1);
-        return Reply.empty(204);
+        return deleted;
     }
 
     /** The record that the address names, when it is still as the client says. */
@@ -145,9 +147,9 @@ final class ResourceRecord {
         return held;
     }
 
-    private static <T> T write(Open open, Call call, ListPlanner planner, Function<Session, T> work) {
+    private Reply write(Open open, Call call, ListPlanner planner, Outbox.Work work) {
         try {
-            return open.database().write(call.dryRun(), work);
+            return tables.write(call, open, work);
         } catch (Violation violation) {
             throw Violations.fault(violation, planner.told(), false);
         }

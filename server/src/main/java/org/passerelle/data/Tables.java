@@ -10,6 +10,9 @@ import org.passerelle.connection.Database;
 import org.passerelle.connection.StaleSchema;
 import org.passerelle.connection.Violation;
 import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Reply;
+import org.passerelle.outbox.Outbox;
 import org.passerelle.schema.Schemas;
 import org.passerelle.schema.Snapshot;
 import org.passerelle.schema.Table;
@@ -25,12 +28,14 @@ final class Tables {
 
     private final Schemas schemas;
     private final Connections connections;
+    private final Outbox outbox;
     private final Values values;
 
     @Inject
-    Tables(Schemas schemas, Connections connections, ConnectionSettings settings) {
+    Tables(Schemas schemas, Connections connections, Outbox outbox, ConnectionSettings settings) {
         this.schemas = schemas;
         this.connections = connections;
+        this.outbox = outbox;
         this.values = new Values(settings.timeZone());
     }
 
@@ -61,6 +66,11 @@ final class Tables {
                 throw Fault.badRequest("A value that is asked for is none that its column could hold.");
             }
         }
+    }
+
+    /** Changes the table's database, all or nothing; a call that is a rehearsal changes nothing. */
+    Reply write(Call call, Open open, Outbox.Work work) {
+        return outbox.write(call, open.database(), work);
     }
 
     private Open open(String name) {

@@ -1,14 +1,12 @@
 package org.passerelle.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Action;
@@ -18,6 +16,9 @@ import org.passerelle.connection.Violation;
 import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
+import org.passerelle.operation.Call;
+import org.passerelle.operation.Reply;
+import org.passerelle.outbox.Changes;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -78,102 +79,99 @@ final class Upsert {
      */
     record Given(int number, String cle, List<Object> key, Map<Column, @Nullable Object> values, List<Wrong> wrong) {}
 
-    List<Outcome> run(List<ObjectNode> rows, boolean rehearsal) {
+    /**
+     * Any number of rows, in their order and in constant memory. Of rows that are refused each is told, and then either nothing is kept or the
+     * others are.
+     *
+     * @param rows from the first, each time they are asked for
+     */
+    Reply stream(Supplier<Iterator<ObjectNode>> rows, boolean skips, Call call, Tables tables) {
+        try {
+            return tables.write(
+                    call,
+                    open,
+                    (session, changes) -> new UpsertStream(this, session, changes, call, skips).run(rows.get()));
+        } catch (Violation violation) {
+            throw Violations.fault(violation, ways.told(), false); // found at the end, of no row alone
+        }
+    }
+
+    /** Whether the order of rows may matter: some may point to others. */
+    boolean isTree() {
+        return ParentsFirst.matters(table);
+    }
+
+    Open open() {
+        return open;
+    }
+
+    Ways ways() {
+        return ways;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    /** So many rows as one answers at once: all of them are looked at before any is written. */
+    Reply run(List<ObjectNode> rows, Call call, Tables tables) {
         List<Given> given = ParentsFirst.order(table, read(rows));
+        try {
+            return tables.write(
+                    call, open, (session, changes) -> answer(write(session, changes, given, UpsertChunk.ROWS), given));
+        } catch (Violation violation) {
+            return oneByOne(given, call, tables);
+        }
+    }
+
+    /** In the order of the request. */
+    private static Reply answer(List<Outcome> written, List<Given> given) {
         var outcomes = new Outcome[given.size()];
-        List<Outcome> written = written(given, rehearsal);
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[given.get(i).number() - 1] = written.get(i);
         }
-        return List.of(outcomes);
-    }
-
-    private List<Outcome> written(List<Given> given, boolean rehearsal) {
-        try {
-            return open.database().write(rehearsal, session -> write(session, given, UpsertChunk.ROWS));
-        } catch (Violation violation) {
-            return oneByOne(given, rehearsal);
-        }
+        return Reply.ok(List.of(outcomes), "rows");
     }
 
     /** Some orders of rows pass only one after the other (a row that points to one before it); and a refusal now has its row. */
-    private List<Outcome> oneByOne(List<Given> given, boolean rehearsal) {
+    private Reply oneByOne(List<Given> given, Call call, Tables tables) {
         int[] at = new int[1];
         try {
-            return open.database().write(rehearsal, session -> {
+            return tables.write(call, open, (session, changes) -> {
                 List<Outcome> outcomes = new ArrayList<>(given.size());
                 for (Given row : given) {
                     at[0] = row.number();
                     try {
-                        outcomes.addAll(write(session, List.of(row), 1));
+                        outcomes.addAll(write(session, changes, List.of(row), 1));
                     } catch (Violation one) {
                         throw new Targets(open, session).told(one, row.values());
                     }
                 }
-                return outcomes;
+                return answer(outcomes, given);
             });
         } catch (Violation violation) {
             throw Fault.inRow(at[0], Violations.fault(violation, ways.told(), false));
         }
     }
 
-    private List<Outcome> write(Session session, List<Given> given, int chunk) {
+    private List<Outcome> write(Session session, Changes changes, List<Given> given, int chunk) {
         List<Outcome> outcomes = new ArrayList<>(given.size());
         for (int from = 0; from < given.size(); from += chunk) {
             List<Given> part = given.subList(from, Math.min(from + chunk, given.size()));
-            outcomes.addAll(new UpsertChunk(session, open, ways, values).write(part));
+            outcomes.addAll(write(session, changes, part));
         }
         return outcomes;
     }
 
-    private List<Given> read(List<ObjectNode> rows) {
-        var reader = new RowReader(table, ways::know, values);
-        Map<List<Object>, Integer> seen = new HashMap<>();
-        List<Given> given = new ArrayList<>(rows.size());
-        for (ObjectNode row : rows) {
-            int number = given.size() + 1;
-            Given read = read(reader, row, number);
-            Integer before = seen.put(read.key(), number);
-            if (before != null) {
-                throw refused(number, new Wrong("cle", "is the same as in row " + before));
-            }
-            given.add(read);
-        }
-        return given;
+    List<Outcome> write(Session session, Changes changes, List<Given> rows) {
+        return new UpsertChunk(session, changes, open, ways, values).write(rows);
     }
 
-    private Given read(RowReader reader, ObjectNode row, int number) {
-        JsonNode cle = row.get("cle");
-        if (cle == null || cle.isNull() || !cle.isValueNode() || cle.asText().isEmpty()) {
-            throw refused(number, new Wrong("cle", "is missing"));
-        }
-        Optional<List<Object>> key = Identity.parse(table.keyColumns(), cle.asText(), values);
-        if (key.isEmpty()) {
-            throw refused(number, new Wrong("cle", "\"" + cle.asText() + "\" cannot be a key of " + table.name()));
-        }
-        List<Wrong> wrong = new ArrayList<>();
-        ObjectNode rest = row.deepCopy();
-        rest.remove("cle");
-        if (table.column("id").isEmpty()
-                && table.key().isEmpty()
-                && cle.asText().equals(rest.path("id").asText())) {
-            rest.remove("id"); // as lists show it, beside the same cle
-        }
-        Map<Column, @Nullable Object> typed = reader.read(rest, List.of(), wrong);
-        wrong.stream().filter(w -> w.column() == null).findFirst().ifPresent(w -> {
-            throw refused(number, w);
-        });
-        var whole = new LinkedHashMap<Column, @Nullable Object>();
-        for (int i = 0; i < table.keyColumns().size(); i++) {
-            Column column = table.keyColumns().get(i);
-            Object part = key.get().get(i);
-            if (typed.containsKey(column) && !Objects.equals(typed.get(column), part)) {
-                throw refused(number, new Wrong(column.name(), "is not what cle says"));
-            }
-            whole.put(column, part);
-        }
-        typed.forEach(whole::putIfAbsent);
-        return new Given(number, cle.asText(), key.get(), whole, wrong);
+    private List<Given> read(List<ObjectNode> rows) {
+        var reader = new UpsertReader(table, ways, values);
+        List<Given> given = new ArrayList<>(rows.size());
+        rows.forEach(row -> given.add(reader.read(row, given.size() + 1)));
+        return given;
     }
 
     static Fault refused(int number, Wrong wrong) {

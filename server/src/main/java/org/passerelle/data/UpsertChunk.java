@@ -20,6 +20,8 @@ import org.passerelle.data.Upsert.Given;
 import org.passerelle.data.Upsert.Outcome;
 import org.passerelle.data.Upsert.Ways;
 import org.passerelle.fault.Fault;
+import org.passerelle.outbox.Changes;
+import org.passerelle.outbox.Image;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -29,14 +31,16 @@ final class UpsertChunk {
     static final int ROWS = 500;
 
     private final Session session;
+    private final Changes changes;
     private final Ways ways;
     private final Table table;
     private final Engine engine;
     private final Values values;
     private final Map<String, List<List<@Nullable Object>>> batches = new LinkedHashMap<>();
 
-    UpsertChunk(Session session, Open open, Ways ways, Values values) {
+    UpsertChunk(Session session, Changes changes, Open open, Ways ways, Values values) {
         this.session = session;
+        this.changes = changes;
         this.ways = ways;
         this.table = open.table();
         this.engine = open.database().engine();
@@ -46,13 +50,18 @@ final class UpsertChunk {
     /**
      * A row, as it is to be written.
      *
-     * @param id of the record that is there; null where there is none
+     * @param there the record that is there; null where there is none
      * @param columns that are written; none where the record is so already
      */
-    private record Step(Given row, @Nullable List<Object> id, Set<Column> columns) {
+    private record Step(Given row, @Nullable Held there, Set<Column> columns) {
+
+        @Nullable
+        List<Object> id() {
+            return there == null ? null : there.id();
+        }
 
         String status() {
-            return id == null ? "created" : columns.isEmpty() ? "unchanged" : "updated";
+            return there == null ? "created" : columns.isEmpty() ? "unchanged" : "updated";
         }
     }
 
@@ -74,8 +83,20 @@ final class UpsertChunk {
                     : ids.getOrDefault(step.row(), step.row().key());
             outcomes.add(
                     new Outcome(step.row().cle(), id.size() == 1 ? id.getFirst() : Identity.join(id), step.status()));
+            tell(step, Identity.join(id));
         }
         return outcomes;
+    }
+
+    /** Of many records what was written is told, and not the rest of them, which was not read. */
+    private void tell(Step step, String id) {
+        Image after = Images.of(step.columns(), step.row().values());
+        if (step.there() == null) {
+            changes.created(table.name(), id, after);
+        } else if (!step.columns().isEmpty()) {
+            changes.updated(
+                    table.name(), id, Images.of(step.columns(), step.there().values()), after);
+        }
     }
 
     /** What does not fit its column must be what stands there. */
@@ -125,7 +146,7 @@ final class UpsertChunk {
         if (!changed.isEmpty()) {
             add(ChangeSql.update(engine, table, changed, List.of(), there.id()));
         }
-        return new Step(row, there.id(), changed.keySet());
+        return new Step(row, there, changed.keySet());
     }
 
     /**
@@ -136,9 +157,9 @@ final class UpsertChunk {
     private Map<Given, List<Object>> after(List<Step> steps) {
         Map<Given, List<Object>> ids = new IdentityHashMap<>();
         List<Step> updated = steps.stream()
-                .filter(step -> step.id() != null && !step.columns().isEmpty())
+                .filter(step -> step.there() != null && !step.columns().isEmpty())
                 .toList();
-        List<Step> created = steps.stream().filter(step -> step.id() == null).toList();
+        List<Step> created = steps.stream().filter(step -> step.there() == null).toList();
         ways.update().filter(planner -> planner.names().isRuled()).ifPresent(p -> stayWithin(p, updated, ids));
         ways.create()
                 .filter(planner -> planner.names().isRuled() || table.key().isPresent())

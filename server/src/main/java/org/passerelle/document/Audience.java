@@ -35,7 +35,8 @@ record Audience(Grant grant, boolean everything) {
         Caller caller = grant.caller();
         boolean credential = operation.credentials() == Operation.Credentials.ANY
                 || caller.credential().kind() == Caller.Kind.OAUTH;
-        return isDoor(operation) || credential && Access.may(caller, told(operation), table);
+        return isDoor(operation)
+                || credential && (isPublished(operation) || Access.may(caller, told(operation), table));
     }
 
     /** How much of a table an operation reaches. */
@@ -61,6 +62,12 @@ record Audience(Grant grant, boolean everything) {
         boolean open = operation.right() instanceof Right.Open
                 && (operation.tag() == Tag.SYSTEM || operation.tag() == Tag.AUTHENTICATION);
         return open || operation.method() == Method.POST && operation.path().equals(FIRST_TOKEN);
+    }
+
+    /** What is published is told to those who might hand out its tokens: no account's credential opens it. */
+    private boolean isPublished(Operation operation) {
+        return operation.right() instanceof Right.Published
+                && grant.caller().holdings().apiAccess();
     }
 
     /** The set-up of a new server is open, and yet for the holder of its link alone; public data is for those who are let in. */

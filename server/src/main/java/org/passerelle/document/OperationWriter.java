@@ -70,29 +70,33 @@ final class OperationWriter {
                                 ? description
                                 : "As asked for.";
                 });
-        ObjectNode headers = response.putObject("headers");
-        HeaderParts.everywhere(parts, headers);
-        if (operation.answer().status() == 201) {
-            headers.set("Location", HeaderParts.location(parts));
-        }
-        if (takes(operation, "cursor")) {
-            headers.set("Link", HeaderParts.link(parts));
-        }
-        if (takes(operation, "count")) {
-            headers.set("X-Total-Count", HeaderParts.total(parts));
-        }
-        if (operation.answer().shape() instanceof Shape.TableRow(Role role) && role == Role.RESOURCE) {
-            headers.set("ETag", HeaderParts.etag(parts));
-        }
-        if (operation.method() != Method.GET) {
-            headers.set("Dry-Run", HeaderParts.rehearsed(parts));
-        }
+        headers(response.putObject("headers"), operation);
         bodies.answer(entry).ifPresent(content -> response.set("content", content));
         if (takes(operation, "If-None-Match")) {
             ObjectNode same = responses.putObject("304").put("description", "It is still as the ETag says.");
             ObjectNode kept = same.putObject("headers");
             HeaderParts.everywhere(parts, kept);
             kept.set("ETag", HeaderParts.etag(parts));
+        }
+    }
+
+    private void headers(ObjectNode headers, Operation operation) {
+        HeaderParts.everywhere(parts, headers);
+        if (operation.answer().status() == 201) {
+            headers.set("Location", HeaderParts.location(parts));
+        }
+        if (takes(operation, "cursor") || operation.right() instanceof Right.Published && takes(operation, "page")) {
+            headers.set("Link", HeaderParts.link(parts));
+        }
+        if (takes(operation, "count")) {
+            headers.set("X-Total-Count", HeaderParts.total(parts));
+        }
+        boolean isRecord = operation.answer().shape() instanceof Shape.TableRow(Role role) && role == Role.RESOURCE;
+        if (isRecord || takes(operation, "If-None-Match")) {
+            headers.set("ETag", HeaderParts.etag(parts));
+        }
+        if (operation.method() != Method.GET) {
+            headers.set("Dry-Run", HeaderParts.rehearsed(parts));
         }
     }
 
@@ -106,6 +110,10 @@ final class OperationWriter {
             node.putArray("security");
         } else if (operation.credentials() == Operation.Credentials.OAUTH_ONLY) {
             node.putArray("security").addObject().putArray("BearerAuth");
+        } else if (operation.right() instanceof Right.Published) {
+            ArrayNode either = node.putArray("security");
+            either.addObject().putArray("BearerAuth");
+            either.addObject().putArray("ApiKeyAuth");
         }
     }
 
@@ -129,7 +137,12 @@ final class OperationWriter {
             case Right.Open() -> "Open: no credential is needed.";
             case Right.Known() -> "Needs any valid credential.";
             case Right.Permitted() -> "Needs any valid credential with permissions.";
+            case Right.Published p ->
+                "Needs a token of the permission file, by Bearer, `X-API-Key` or `?token=`; none in full access; 404 while public"
+                        + " data is closed.";
             case Right.Own() -> "Needs any valid credential of an account with API access.";
+            case Right.OwnOf(ApiType type, Level level) ->
+                "Needs `" + type.word() + ":" + level.word() + "` of the credential, and an account with API access.";
             case Right.Api(ApiType type, Level level) ->
                 "Needs `" + type.word() + ":" + level.word() + "`, of the credential and of the account.";
             case Right.Owner(ApiType type, Level level) ->

@@ -75,8 +75,14 @@ final class ViewParts {
                     "boolean",
                     "null");
             ObjectNode status = properties.putObject("status").put("type", "string");
-            status.put("description", "What was done.");
-            status.putArray("enum").add("created").add("updated").add("unchanged");
+            status.put("description", "What was done; refused only where the others are kept.");
+            status.putArray("enum")
+                    .add("created")
+                    .add("updated")
+                    .add("unchanged")
+                    .add("refused");
+            count(properties, "row", 1, "Its number in the request, from 1; told where the good records are kept.");
+            text(properties, "error", "Why it was refused; told there too.", true);
             part.putArray("required").add("cle").add("id").add("status");
             part.putObject("xml").put("name", "row");
         });

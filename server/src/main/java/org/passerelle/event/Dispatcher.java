@@ -104,7 +104,11 @@ final class Dispatcher {
         Instant now = clock.instant();
         if (swept.plus(SWEEP).isBefore(now)) {
             swept = now;
-            catalogue.change(unit -> EventStore.forget(unit, now.minus(settings.keep())));
+            Instant before = now.minus(settings.keep());
+            catalogue.change(unit -> {
+                listeners.forEach(listener -> listener.forget(unit, before));
+                return EventStore.forget(unit, before);
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package org.passerelle.event;
 
+import java.time.Instant;
 import java.util.List;
 import org.passerelle.catalogue.Unit;
 
@@ -11,4 +12,7 @@ public interface EventListener {
      * @param events in their order; those of one batch come together
      */
     void hear(Unit unit, List<Kept> events);
+
+    /** Forgets what it keeps of events that happened before then, as these are forgotten. */
+    default void forget(Unit unit, Instant before) {}
 }

@@ -92,7 +92,7 @@ final class EventStore {
 
     private static JsonNode json(String text) {
         try {
-            return Json.MAPPER.readTree(text);
+            return Json.OWN.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event in the catalogue is no JSON", e);
         }

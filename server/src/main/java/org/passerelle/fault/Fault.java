@@ -139,6 +139,11 @@ public final class Fault extends RuntimeException {
         return new Fault(Kind.CONFLICT, detail, List.copyOf(errors), null, null);
     }
 
+    /** What is asked for is being done: the client may ask again after a while. */
+    public static Fault underWay(String detail, Duration retryAfter) {
+        return new Fault(Kind.CONFLICT, detail, List.of(), retryAfter, null);
+    }
+
     public static Fault inconsistent(String detail) {
         return of(Kind.INCONSISTENT, detail);
     }

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 public final class Json {
 
     private static final int MAX_DEPTH = 64;
+    private static final int DEEPEST = 1_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,6 +47,19 @@ public final class Json {
                     LogicalType.Map, c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
             .withCoercionConfig(
                     LogicalType.POJO, c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
+            .addModule(new Times())
+            .build();
+
+    /** For what this server wrote itself: whatever was in a database stands in it, however deep or long, and is read back as it was. */
+    public static final ObjectMapper OWN = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(new Times())
             .build();
 

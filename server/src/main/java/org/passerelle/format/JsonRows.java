@@ -1,6 +1,8 @@
 package org.passerelle.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
@@ -15,7 +17,9 @@ final class JsonRows implements RowSink {
     enum Around {
         ARRAY,
         LINES,
-        NOTHING
+        NOTHING,
+        /** A document of somebody else, which must stay whole whatever a database takes for JSON. */
+        DOCUMENT
     }
 
     private final JsonGenerator out;
@@ -35,6 +39,13 @@ final class JsonRows implements RowSink {
         this.out.setRootValueSeparator(new SerializedString(around == Around.LINES ? "\n" : ""));
         this.around = around;
         this.numbersAsText = numbersAsText;
+    }
+
+    /** Rows as values within a larger document; the generator stays its writer's. */
+    JsonRows(JsonGenerator out) {
+        this.out = out;
+        this.around = Around.DOCUMENT;
+        this.numbersAsText = false;
     }
 
     @Override
@@ -139,7 +150,25 @@ final class JsonRows implements RowSink {
     @Override
     public void json(String raw) {
         name();
-        run(() -> out.writeRawValue(raw));
+        run(() -> {
+            if (around == Around.DOCUMENT && !isJson(raw)) {
+                out.writeString(raw);
+            } else {
+                out.writeRawValue(raw);
+            }
+        });
+    }
+
+    private static boolean isJson(String raw) throws IOException {
+        try (JsonParser parser = Json.OWN.createParser(raw)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     @Override

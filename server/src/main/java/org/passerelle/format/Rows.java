@@ -40,6 +40,11 @@ public final class Rows {
         };
     }
 
+    /** Rows as values of a JSON document that somebody else writes; their sink is begun anew where their columns differ, and never ended. */
+    public static RowSink within(JsonGenerator document) {
+        return new JsonRows(document);
+    }
+
     static IllegalArgumentException noRows(Format format) {
         return new IllegalArgumentException("rows are not written or read as " + format);
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -53,6 +54,24 @@ public final class Times extends SimpleModule {
             @Override
             public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
                 out.writeString(text(value.atOffset(ZoneOffset.UTC)));
+            }
+        });
+        addSerializer(new StdSerializer<>(LocalDate.class) {
+            @Override
+            public void serialize(LocalDate value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(value.toString());
+            }
+        });
+        addDeserializer(LocalDate.class, new StdDeserializer<>(LocalDate.class) {
+            @Override
+            public LocalDate deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                String text = in.getText();
+                try {
+                    return LocalDate.parse(text);
+                } catch (DateTimeParseException e) {
+                    return (LocalDate)
+                            context.handleWeirdStringValue(LocalDate.class, text, "must be a date such as 2016-07-05");
+                }
             }
         });
         addDeserializer(Instant.class, new StdDeserializer<>(Instant.class) {

@@ -8,7 +8,7 @@ import org.passerelle.fault.Fault;
 /** A body that may have so many bytes and no more. Belongs to one virtual thread. */
 final class BodyStream extends FilterInputStream {
 
-    private final long limit;
+    private long limit;
     private long read;
 
     BodyStream(InputStream in, long limit) {
@@ -16,7 +16,19 @@ final class BodyStream extends FilterInputStream {
         this.limit = limit;
     }
 
-    static Fault tooLarge(long limit) {
+    /** It may be so long, for an operation that takes more than others. */
+    void widen(long newLimit) {
+        limit = newLimit;
+    }
+
+    /** @throws Fault 413 when more is announced than it may have */
+    void expect(long announced) {
+        if (announced > limit) {
+            throw tooLarge(limit);
+        }
+    }
+
+    private static Fault tooLarge(long limit) {
         return Fault.of(Fault.Kind.TOO_LARGE, "The body may have at most " + limit + " bytes.");
     }
 

@@ -28,6 +28,7 @@ import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
 import org.passerelle.operation.Call;
+import org.passerelle.operation.Once;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Operations;
 import org.passerelle.operation.Parameter;
@@ -74,8 +75,7 @@ final class Deferral implements Repeater {
         Deferred kept = kept(operation, call, answer);
         return call.dryRun()
                 ? actions.rehearse(kept)
-                : actions.defer(kept, call.body().isEmpty() ? null : call.body().stream())
-                        .with("Preference-Applied", "respond-async");
+                : actions.defer(kept, call.body().isEmpty() ? null : call.body().stream(), call.once());
     }
 
     private static Deferred kept(Operation operation, Call call, Format answer) {
@@ -88,7 +88,6 @@ final class Deferral implements Repeater {
             }
         }
         Body body = call.body();
-        Caller caller = call.caller();
         return new Deferred(
                 operation.name(),
                 call.path().values(),
@@ -103,19 +102,12 @@ final class Deferral implements Repeater {
                                 body.mediaType(),
                                 body.charset().map(Charset::name).orElse(null)),
                 answer,
-                new Deferred.Asker(
-                        caller.user(),
-                        caller.actor(),
-                        caller.credential().kind(),
-                        caller.credential().id(),
-                        caller.credential().expires(),
-                        caller.permissions().words(),
-                        call.terms().address(),
-                        call.terms().requestId()));
+                Deferred.Asker.of(
+                        call.caller(), call.terms().address(), call.terms().requestId()));
     }
 
     @Override
-    public void repeat(Deferred kept, InputStream body, Progress progress, OutputStream answer) {
+    public Reply repeat(Deferred kept, InputStream body, Progress progress, Once once) {
         Operation operation = operation(kept);
         Params path = new Params(kept.parameters());
         Grant grant = Gate.grant(operation, caller(kept.asker()), path);
@@ -130,13 +122,15 @@ final class Deferral implements Repeater {
                         publicUrl,
                         kept.prefix(),
                         kept.path(),
+                        operation,
                         kept.asker().address(),
                         kept.asker().request(),
                         false,
                         new Tally()),
                 progress,
-                Optional.empty());
-        write(operation.handler().handle(call), kept.answer(), answer);
+                Optional.empty(),
+                Optional.of(once));
+        return operation.handler().handle(call);
     }
 
     @Override
@@ -175,7 +169,9 @@ final class Deferral implements Repeater {
                         false);
     }
 
-    private static void write(Reply reply, Format format, OutputStream out) {
+    @Override
+    public void write(Deferred kept, Reply reply, OutputStream out) {
+        Format format = kept.answer();
         try {
             switch (reply) {
                 case Reply.Empty empty -> {}

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Caller;
 import org.passerelle.fault.Fault;
@@ -74,6 +75,11 @@ final class Exchange {
         return operation;
     }
 
+    /** By which the request came; empty for none. */
+    String domain() {
+        return target.prefix().isEmpty() ? "" : target.prefix().substring(1);
+    }
+
     /** The client's. */
     String address() {
         return address;
@@ -112,7 +118,14 @@ final class Exchange {
 
     Call.Terms terms() {
         return new Call.Terms(
-                settings.publicUrl(), target.prefix(), target.address(), address, id, rehearsal != null, rows);
+                settings.publicUrl(),
+                target.prefix(),
+                target.address(),
+                operation,
+                address,
+                id,
+                rehearsal != null,
+                rows);
     }
 
     void send(Reply reply) throws IOException {
@@ -198,9 +211,10 @@ final class Exchange {
         }
     }
 
-    void allow(List<String> methods) {
+    /** @param anyKeys whether any key may be used on pages of an origin: who asks before a request shows no key */
+    void allow(List<String> methods, Predicate<String> anyKeys) {
         tellAllowed(methods);
-        cors().preflight(methods);
+        CrossOrigin.preflight(request, response, settings.corsOrigins(), anyKeys, methods);
         head(204, Map.of());
         response.end();
     }
@@ -266,19 +280,15 @@ final class Exchange {
             RateHeaders.put(response, verdict);
         }
         vary("Accept-Encoding");
-        if (cors().isConfigured()) {
+        if (CrossOrigin.allow(
+                request, response, settings.corsOrigins(), caller.bounds().own().origins())) {
             vary("Origin");
-            cors().put();
         }
     }
 
     private void vary(String header) {
         String vary = response.headers().get("Vary");
         response.putHeader("Vary", vary == null ? header : vary + ", " + header);
-    }
-
-    private Cors cors() {
-        return new Cors(settings.corsOrigins(), request, response);
     }
 
     private String operationName() {

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Access;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Grant;
-import org.passerelle.credential.Credentials;
+import org.passerelle.access.Right;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Call;
@@ -39,23 +38,15 @@ public final class Gate {
     private static final int BAD_REQUEST = 400;
 
     private final Routes routes;
-    private final Credentials credentials;
-    private final Guards guards;
+    private final Entrance entrance;
     private final Calls calls;
     private final GateSettings settings;
     private final Meters meters;
 
     @Inject
-    Gate(
-            Operations operations,
-            Credentials credentials,
-            Guards guards,
-            Calls calls,
-            GateSettings settings,
-            Meters meters) {
+    Gate(Operations operations, Entrance entrance, Calls calls, GateSettings settings, Meters meters) {
         this.routes = new Routes(operations.all());
-        this.credentials = credentials;
-        this.guards = guards;
+        this.entrance = entrance;
         this.calls = calls;
         this.settings = settings;
         this.meters = meters;
@@ -73,12 +64,12 @@ public final class Gate {
         router.errorHandler(
                 BAD_REQUEST, context -> failed(context, BAD_REQUEST)); // an address that no route can be looked up for
         router.route().last().handler(context -> {
-            InputStream body = Requests.stream(context, settings.bodyLimit());
+            BodyStream body = Requests.stream(context, settings.bodyLimit());
             Thread.ofVirtual().start(() -> serve(context, body));
         });
     }
 
-    void serve(RoutingContext context, @Nullable InputStream body) {
+    void serve(RoutingContext context, @Nullable BodyStream body) {
         var exchange = new Exchange(context, settings);
         long started = System.nanoTime();
         try {
@@ -124,43 +115,38 @@ public final class Gate {
     }
 
     /** The road of a request: path, operation, credential, address, rate, right, rehearsal, handler, answer. */
-    private void answer(Exchange exchange, @Nullable InputStream body) throws IOException {
+    private void answer(Exchange exchange, @Nullable BodyStream body) throws IOException {
         HttpServerRequest request = exchange.request();
         Target target = Target.of(Objects.requireNonNullElse(request.path(), "/"), settings);
         exchange.arriveAt(target);
         exchange.rehearse(Requests.rehearsal(request));
         target.checkVersion(request.getHeader("Accept-Version"));
+        entrance.mustBeOpen(target);
         Routes.Found found = routes.find(target.segments());
-        if (found == null) {
+        if (found == null || target.isPublic() && !found.isPublic()) {
             throw Fault.notFound("There is nothing at this address.");
         }
         if (request.method() == HttpMethod.OPTIONS) {
-            exchange.allow(methods(found));
+            exchange.allow(methods(found), entrance::isOfPages);
             return;
         }
         Operation operation = operation(found, request.method(), exchange);
         Format answer = Requests.accepted(operation, request);
         exchange.serveBy(operation, answer);
-        Caller caller = caller(operation, exchange);
-        exchange.enter(caller);
-        guards.check(exchange, caller);
+        Params query = Target.query(request.query());
+        Caller caller = entrance.enter(exchange, operation, query);
         Grant grant = grant(operation, caller, found.parameters());
         Call call = new Call(
                 grant,
                 found.parameters(),
-                Target.query(request.query()),
+                Requests.query(operation, query),
                 name -> Requests.header(request, name),
-                Requests.body(operation, request, body, settings.bodyLimit()),
+                Requests.body(operation, request, body, settings),
                 exchange.terms(),
                 Progress.UNTOLD,
+                Optional.empty(),
                 Optional.empty());
         exchange.send(calls.make(operation, call, answer, request.getHeader("Prefer")));
-    }
-
-    private Caller caller(Operation operation, Exchange exchange) {
-        return operation.credentials() == Operation.Credentials.ITSELF
-                ? Caller.anonymous()
-                : credentials.verify(Requests.presented(exchange.request(), exchange.address()));
     }
 
     static Grant grant(Operation operation, Caller caller, Params path) {
@@ -173,7 +159,16 @@ public final class Gate {
                 yield grant;
             }
             case Access.Unknown() -> throw Fault.unauthenticated();
-            case Access.Refused(String reason) -> throw Fault.forbidden(reason);
+            case Access.Unseated(String reason) ->
+                throw operation.faults() == Operation.Faults.MESSAGE
+                        ? Fault.unauthenticated()
+                        : Fault.forbidden(reason);
+            case Access.Refused(String reason) -> {
+                // which modules there are is no secret: it is told before it is asked who may read them
+                throw named.missing() != null && operation.right() instanceof Right.Published
+                        ? named.missing()
+                        : Fault.forbidden(reason);
+            }
         };
     }
 

@@ -15,15 +15,18 @@ import org.passerelle.setting.Settings;
  * @param corsOrigins origins whose pages may call, exactly as browsers send them
  * @param trustedProxies whose word on the client's address counts ({@code X-Forwarded-For}); without restriction: nobody's
  * @param bodyLimit bytes that a request's body may have
+ * @param longBodyLimit … where the request may be answered later
  */
 public record GateSettings(
         URI publicUrl,
         Map<String, Domain> domains,
         Set<String> corsOrigins,
         AddressList trustedProxies,
-        int bodyLimit) {
+        int bodyLimit,
+        int longBodyLimit) {
 
     private static final int BODY_LIMIT = 16 * 1024 * 1024;
+    private static final int LONG_BODY_LIMIT = 1024 * 1024 * 1024;
 
     private static final Set<String> OURS = Set.of(
             "api",
@@ -83,7 +86,8 @@ public record GateSettings(
                         AddressList.ANY,
                         "a list such as 10.0.0.1;192.168.0.0/16",
                         GateSettings::proxies),
-                settings.number("bodyLimit", BODY_LIMIT, 1024, Integer.MAX_VALUE));
+                settings.number("bodyLimit", BODY_LIMIT, 1024, Integer.MAX_VALUE),
+                settings.number("longBodyLimit", LONG_BODY_LIMIT, 1024, Integer.MAX_VALUE));
     }
 
     private static AddressList proxies(String text) {

@@ -3,6 +3,8 @@ package org.passerelle.gate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.passerelle.access.Caller;
+import org.passerelle.credential.KeyCheck;
+import org.passerelle.credential.KeyStores;
 import org.passerelle.fault.Fault;
 import org.passerelle.limit.RateLimits;
 import org.passerelle.limit.Verdict;
@@ -13,19 +15,31 @@ import org.passerelle.session.Sessions;
 @Singleton
 final class Guards {
 
+    private final KeyStores keys;
+    private final KeyCheck known;
     private final RateLimits limits;
     private final Sessions sessions;
 
     @Inject
-    Guards(RateLimits limits, Sessions sessions) {
+    Guards(KeyStores keys, KeyCheck known, RateLimits limits, Sessions sessions) {
+        this.keys = keys;
+        this.known = known;
         this.limits = limits;
         this.sessions = sessions;
     }
 
-    /** @throws Fault 401 or 403 from a wrong address, 429 above the limit */
+    /** Whether pages of this origin may use any key. */
+    boolean isOfPages(String origin) {
+        return known.isUsedOnPagesOf(origin);
+    }
+
+    /** @throws Fault 401 under a wrong domain, 401 or 403 from a wrong address, 429 above the limit */
     void check(Exchange exchange, Caller caller) {
         if (caller.isAnonymous()) {
             return;
+        }
+        if (!keys.admit(caller, exchange.domain())) {
+            throw Fault.unauthenticated();
         }
         if (!caller.bounds().allow(exchange.address())) {
             throw exchange.faults() == Operation.Faults.MESSAGE

@@ -1,25 +1,32 @@
 package org.passerelle.gate;
 
 import io.quarkus.vertx.http.runtime.VertxInputStream;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Right;
 import org.passerelle.address.AddressList;
 import org.passerelle.address.ClientAddress;
+import org.passerelle.credential.ConsoleCookie;
 import org.passerelle.credential.Presented;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Encoding;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Body;
+import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Method;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Parameter;
+import org.passerelle.operation.Params;
 
 /** Reads the parts of an HTTP request. */
 final class Requests {
@@ -42,38 +49,50 @@ final class Requests {
     }
 
     /** Must be made before the event loop goes on, so that nothing of the body is lost. */
-    static @Nullable InputStream stream(RoutingContext context, long limit) {
+    static @Nullable BodyStream stream(RoutingContext context, long limit) {
         return hasBody(context.request())
                 ? new BodyStream(new VertxInputStream(context, BODY_PATIENCE_MILLIS), limit)
                 : null;
     }
 
     /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take, or in a charset that nobody reads */
-    static Body body(Operation operation, HttpServerRequest request, @Nullable InputStream stream, long limit) {
+    static Body body(
+            Operation operation, HttpServerRequest request, @Nullable BodyStream stream, GateSettings settings) {
         if (stream == null || operation.request().formats().isEmpty()) {
             return Body.NONE;
         }
+        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
+        boolean unsaid = type.isBlank() || type.equals("*/*");
+        Format format = unsaid ? Format.JSON : format(operation, type);
+        stream.widen(limit(operation, format, settings));
         String length = request.getHeader("Content-Length");
-        if (length != null && Long.parseLong(length) > limit) {
-            throw BodyStream.tooLarge(limit);
+        if (length != null) {
+            stream.expect(Long.parseLong(length));
         }
-        String type = request.getHeader("Content-Type");
-        if (type == null || type.isBlank() || type.equals("*/*")) {
-            return new Body(stream, Format.JSON, Format.JSON.mediaType(), Optional.empty(), false);
-        }
-        Optional<Format> format = Format.of(type);
-        if (format.isEmpty() || !operation.request().formats().contains(format.get())) {
-            throw Fault.of(
-                    Fault.Kind.UNSUPPORTED_TYPE,
-                    "Send "
-                            + String.join(
-                                    " or ",
-                                    operation.request().formats().stream()
-                                            .map(Format::mediaType)
-                                            .toList())
-                            + ".");
-        }
-        return new Body(stream, format.get(), Format.bare(type), Encoding.named(type, format.get()), false);
+        return unsaid
+                ? new Body(stream, format, format.mediaType(), Optional.empty(), false)
+                : new Body(stream, format, Format.bare(type), Encoding.named(type, format), false);
+    }
+
+    /** What can be answered later may be long, but for XML, which is read whole. */
+    private static long limit(Operation operation, Format format, GateSettings settings) {
+        return operation.deferrable() && format != Format.XML ? settings.longBodyLimit() : settings.bodyLimit();
+    }
+
+    private static Format format(Operation operation, String type) {
+        boolean patches = Format.bare(type).endsWith("patch+json");
+        return Format.of(type)
+                .filter(operation.request().formats()::contains)
+                .filter(format -> !patches || operation.method() == Method.PATCH)
+                .orElseThrow(() -> Fault.of(
+                        Fault.Kind.UNSUPPORTED_TYPE,
+                        "Send "
+                                + String.join(
+                                        " or ",
+                                        operation.request().formats().stream()
+                                                .map(Format::mediaType)
+                                                .toList())
+                                + "."));
     }
 
     /**
@@ -97,13 +116,46 @@ final class Requests {
                                 + " to be had."));
     }
 
-    static Presented presented(HttpServerRequest request, String address) {
+    /**
+     * A list understands its query itself; elsewhere what nobody would look at is a slip.
+     *
+     * @throws Fault 400 that names a parameter which the operation has not
+     */
+    static Params query(Operation operation, Params given) {
+        boolean one = operation.method() != Method.GET || operation.path().contains("{id}");
+        if (one && operation.right() instanceof Right.Data) {
+            List<String> known = operation.request().parameters().stream()
+                    .filter(parameter -> parameter.in() != Parameter.In.HEADER)
+                    .map(Parameter::name)
+                    .toList();
+            given.names().stream()
+                    .filter(name -> !known.contains(name) && known.stream().noneMatch(any -> any.startsWith("{")))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Fault.badRequest("There is no parameter " + name + " here"
+                                + (known.isEmpty() ? "." : "; there is " + String.join(", ", known) + "."));
+                    });
+        }
+        return given;
+    }
+
+    static Presented presented(Operation operation, HttpServerRequest request, String address) {
+        ConsoleCookie cookie = ConsoleCookie.in(request.getHeader("Cookie"));
         return new Presented(
                 single(request, "Authorization"),
                 single(request, "X-API-Key"),
                 single(request, "X-PlanRadar-API-Key"),
                 single(request, "X-OTP"),
+                cookie == null
+                        ? null
+                        : new Presented.Console(cookie, request.getHeader("X-CSRF-Token"), writes(operation, request)),
                 address);
+    }
+
+    /** What is no reading by its method, or by what it does. */
+    private static boolean writes(Operation operation, HttpServerRequest request) {
+        boolean reads = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        return !reads || operation.dryRun() != DryRun.READS;
     }
 
     private static @Nullable String single(HttpServerRequest request, String name) {

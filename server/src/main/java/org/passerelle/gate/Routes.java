@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Right;
 import org.passerelle.operation.Method;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Params;
@@ -23,7 +24,13 @@ final class Routes {
     private final Node root = new Node();
 
     /** What stands at a path: the operations by method, and the path's parameters. */
-    record Found(Map<Method, Operation> operations, Params parameters) {}
+    record Found(Map<Method, Operation> operations, Params parameters) {
+
+        /** Whether it is about what is published. */
+        boolean isPublic() {
+            return operations.values().stream().anyMatch(operation -> operation.right() instanceof Right.Published);
+        }
+    }
 
     private static final class Node {
         private final Map<String, Node> literals = new HashMap<>();

@@ -52,6 +52,13 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
         return segments.size() > 1 && segments.getFirst().equals("api") && BY_VIEW.contains(segments.get(1));
     }
 
+    /** Whether it belongs to public data (wire.md §9). */
+    boolean isPublic() {
+        return segments.size() > 1
+                && segments.getFirst().equals("api")
+                && segments.get(1).equals("public");
+    }
+
     /** @throws Fault 400 when the path or the header asks for a version that is not 1 */
     void checkVersion(@org.jspecify.annotations.Nullable String header) {
         boolean path = segments.size() > 1

@@ -3,12 +3,16 @@ package org.passerelle.gate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
 import org.passerelle.access.Right;
 import org.passerelle.audit.AuditLine;
 import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.fault.Fault;
+import org.passerelle.operation.Audit;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
@@ -26,6 +30,7 @@ import org.passerelle.schema.Table;
  * 401, 403, 429                      a line, behind the request
  * another refusal of a change        a line, behind the request, if one knows whose
  * another read                       nothing
+ * what reads credentials itself      what it leaves itself
  * </pre>
  */
 @Singleton
@@ -46,7 +51,7 @@ final class Trail {
 
     /** The unit changes something: its line goes with it. */
     void changed(Unit unit, Operation operation, Call call, Reply reply) {
-        if (operation.audit() == Operation.Audit.ALWAYS) {
+        if (operation.audit() == Audit.ALWAYS) {
             log.append(unit, line(operation, call, reply));
         }
     }
@@ -54,7 +59,8 @@ final class Trail {
     /** The call has changed nothing here: it leaves a line if it was a rehearsal, or read what is sensitive. */
     void made(Operation operation, Call call, Reply reply) {
         boolean reads = operation.dryRun() == DryRun.READS;
-        if (reads ? isSensitive(operation, call) : call.dryRun()) {
+        boolean itself = operation.audit() == Audit.ITSELF;
+        if (!itself && (reads ? isSensitive(operation, call) : call.dryRun())) {
             catalogue.change(unit -> {
                 log.append(unit, line(operation, call, reply));
                 return reply;
@@ -62,16 +68,15 @@ final class Trail {
         }
     }
 
-    void refused(Exchange exchange, Fault fault) {
-        Operation operation = exchange.operation();
+    /** @param operation null where the request came to none */
+    void refused(@Nullable Operation operation, Caller caller, Call.Terms terms, Fault fault) {
         int status = fault.kind().status();
         boolean always = status == 401 || status == 403 || status == 429;
         boolean change = operation != null && operation.dryRun() != DryRun.READS;
-        if (operation != null && (always || change && !exchange.caller().isAnonymous())) {
-            Call.Terms terms = exchange.terms();
+        if (operation != null && (always || change && !caller.isAnonymous())) {
             log.enqueue(AuditLine.of(
                     clock.instant(),
-                    exchange.caller(),
+                    caller,
                     operation.name(),
                     AuditLine.target(operation.path(), terms.path()),
                     status,
@@ -80,11 +85,16 @@ final class Trail {
     }
 
     private boolean isSensitive(Operation operation, Call call) {
-        return operation.right() instanceof Right.Data
-                && schemas.snapshot()
-                        .open(operation.named(call.path()).table())
-                        .filter(Table::isSensitive)
-                        .isPresent();
+        Optional<Table> table = switch (operation.right()) {
+            case Right.Data data ->
+                schemas.snapshot().open(operation.named(call.path()).table());
+            case Right.Published published ->
+                Optional.ofNullable(schemas.snapshot()
+                        .modules()
+                        .get(operation.named(call.path()).table()));
+            default -> Optional.empty();
+        };
+        return table.filter(Table::isSensitive).isPresent();
     }
 
     private AuditLine line(Operation operation, Call call, Reply reply) {

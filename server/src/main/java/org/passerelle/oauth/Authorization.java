@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.passerelle.catalogue.Unit;
 import org.passerelle.oauth.Visitors.Visitor;
+import org.passerelle.operation.Call;
 import org.passerelle.people.Account;
 import org.passerelle.people.People;
 import org.passerelle.token.TokenSettings;
@@ -86,16 +86,16 @@ public final class Authorization {
      *
      * @return where the browser goes, with a code if the client may; or the page that he must see first
      */
-    public Step answer(Unit unit, Map<String, List<String>> asked, Visitor visitor, boolean allows) {
+    public Step answer(Call call, Map<String, List<String>> asked, Visitor visitor, boolean allows) {
         return step(asked, question -> {
             Step next = next(question, visitor);
             if (!(next instanceof Consent)) {
                 return next;
             }
             if (!allows) {
-                throw new Refusal(OAuth2Error.ACCESS_DENIED, "The user refused.");
+                throw codes.refused(call, question, visitor);
             }
-            return new Back(code(unit, question, visitor));
+            return new Back(code(call, question, visitor));
         });
     }
 
@@ -110,7 +110,7 @@ public final class Authorization {
         }
         try {
             Form form = Form.of(asked);
-            Target.check(form, settings);
+            Target.check(form, settings.audience());
             return deciding.apply(AuthorizationQuestion.of(client, answerTo, form, idTokens.canBeMade()));
         } catch (Refusal refusal) {
             State state = State.parse(single(asked, "state"));
@@ -169,10 +169,10 @@ public final class Authorization {
         throw new Refusal(error, "The user would have to do something.");
     }
 
-    private URI code(Unit unit, AuthorizationQuestion question, Visitor visitor) {
+    private URI code(Call call, AuthorizationQuestion question, Visitor visitor) {
         return new AuthorizationSuccessResponse(
                         question.answerTo(),
-                        new com.nimbusds.oauth2.sdk.AuthorizationCode(codes.issue(unit, question, visitor)),
+                        new com.nimbusds.oauth2.sdk.AuthorizationCode(codes.issue(call, question, visitor)),
                         null,
                         question.state(),
                         new Issuer(settings.issuer()),

@@ -39,11 +39,13 @@ final class ClientDoor {
     private final FailedLogins failures;
     private final RateLimits limits;
     private final Callers callers;
+    private final ClientTrail trail;
 
     @Inject
-    ClientDoor(KnownClients clients, FailedLogins failures, RateLimits limits, Callers callers) {
+    ClientDoor(KnownClients clients, FailedLogins failures, RateLimits limits, Callers callers, ClientTrail trail) {
         this.clients = clients;
         this.callers = callers;
+        this.trail = trail;
         this.failures = failures;
         this.limits = limits;
     }
@@ -68,7 +70,15 @@ final class ClientDoor {
      */
     Client enter(Call call, Form form) {
         Shown shown = shown(call.headers().one("Authorization"), form);
-        String address = call.terms().address();
+        try {
+            return entered(shown, call.terms().address());
+        } catch (Refusal refusal) {
+            trail.notEntered(call, shown.briefly(), refusal);
+            throw refusal;
+        }
+    }
+
+    private Client entered(Shown shown, String address) {
         Client client = shown.secret == null
                 ? clients.find(shown.id).filter(known -> !known.confidential()).orElse(null)
                 : clients.authenticate(shown.id, shown.secret).orElse(null);

@@ -78,9 +78,9 @@ final class ClientGuard {
     private void mayMake(Caller caller, Client client) {
         if (switch (caller.credential().kind()) {
             case JWT, OAUTH -> true;
-            case NONE, PASSWORD, API_KEY -> false;
+            case NONE, EVERYBODY, PERMISSION, PASSWORD, API_KEY, CONSOLE -> false;
         }) {
-            throw Fault.forbidden("A token makes no clients: come with a password or an API key.");
+            throw Fault.forbidden("A token makes no clients: come with a password, an API key or the console.");
         }
         Delegation.check(caller, client.permissions());
         if (client.user() != null) {

@@ -54,7 +54,7 @@ final class Families {
                         lifetime),
                 allowed.known);
         Duration whole = lifetime.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
-        return new Given(issued.text(), whole, allowed.scope, null, null, null);
+        return new Given(allowed.user, allowed.actor, issued.text(), whole, allowed.scope, null, null, null);
     }
 
     /** The first tokens of a grant: with a refresh token where the client may have one. */

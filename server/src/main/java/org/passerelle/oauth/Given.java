@@ -8,12 +8,16 @@ import org.passerelle.operation.Reply;
 /**
  * What a request for tokens is given.
  *
+ * @param user for whom the tokens are
+ * @param actor who acts for him by them, or null
  * @param lifetime of the access token: whole seconds, from which it was made
  * @param refresh null where there is no refresh token
  * @param idToken null where openid was not asked
  * @param issuedType only of an exchange
  */
 record Given(
+        String user,
+        @Nullable String actor,
         String accessToken,
         Duration lifetime,
         Collection<String> scope,
@@ -34,17 +38,17 @@ record Given(
 
     /** The same, and who signed in. */
     Given with(String newIdToken) {
-        return new Given(accessToken, lifetime, scope, refresh, newIdToken, issuedType);
+        return new Given(user, actor, accessToken, lifetime, scope, refresh, newIdToken, issuedType);
     }
 
     /** The same, and a token for what comes after it. */
     Given with(Refresh newRefresh) {
-        return new Given(accessToken, lifetime, scope, newRefresh, idToken, issuedType);
+        return new Given(user, actor, accessToken, lifetime, scope, newRefresh, idToken, issuedType);
     }
 
     /** The same, as the answer to an exchange. */
     Given exchanged(String type) {
-        return new Given(accessToken, lifetime, scope, refresh, idToken, type);
+        return new Given(user, actor, accessToken, lifetime, scope, refresh, idToken, type);
     }
 
     /** As the realm's endpoint tells it; a rehearsal tells no token. */

@@ -31,15 +31,22 @@ public final class RevocationEndpoint implements Capability {
     private final TokenCheck tokens;
     private final Families families;
     private final Revocations revocations;
+    private final ClientTrail trail;
     private final TokenSettings settings;
 
     @Inject
     RevocationEndpoint(
-            ClientDoor door, TokenCheck tokens, Families families, Revocations revocations, TokenSettings settings) {
+            ClientDoor door,
+            TokenCheck tokens,
+            Families families,
+            Revocations revocations,
+            ClientTrail trail,
+            TokenSettings settings) {
         this.door = door;
         this.tokens = tokens;
         this.families = families;
         this.revocations = revocations;
+        this.trail = trail;
         this.settings = settings;
     }
 
@@ -63,6 +70,7 @@ public final class RevocationEndpoint implements Capability {
             Form form = Form.sent(call);
             Client client = door.enter(call, form);
             revoke(call.change(), client, form.need("token"));
+            trail.revoked(call, client);
             return new Reply.Empty(200, Refusal.NO_STORE);
         } catch (Refusal refusal) {
             return refusal.reply();

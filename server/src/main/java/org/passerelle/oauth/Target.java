@@ -1,8 +1,8 @@
 package org.passerelle.oauth;
 
 import com.nimbusds.oauth2.sdk.OAuth2Error;
+import java.net.URI;
 import java.util.List;
-import org.passerelle.token.TokenSettings;
 
 /** For whom a client wants a token (RFC 8707 §2, RFC 8693 §2.1): tokens are for this server, and whoever names another gets none. */
 final class Target {
@@ -12,8 +12,8 @@ final class Target {
     private Target() {}
 
     /** @throws Refusal invalid_target for another server, or another part of this one's host */
-    static void check(Form form, TokenSettings settings) {
-        String ours = settings.audience().toString();
+    static void check(Form form, URI server) {
+        String ours = server.toString();
         for (String name : NAMES) {
             boolean others = form.words(name).anyMatch(target -> !(target + "/").startsWith(ours + "/"));
             if (others) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,6 +38,16 @@ public record Body(InputStream stream, Format format, String mediaType, Optional
     /** The same, read from there. */
     public Body over(InputStream other) {
         return new Body(other, format, mediaType, charset, isEmpty);
+    }
+
+    /** The same from its first byte, for those who may have begun to read; where it is kept, as that of a long call is. */
+    public Body anew() {
+        try {
+            stream.reset();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public JsonNode tree() {

@@ -13,6 +13,7 @@ import org.passerelle.catalogue.Unit;
  * @param path the path's parameters, percent-decoded but for {@link #ENCODED_COMMA}
  * @param progress hears how far a long call has come
  * @param unit the unit of work, for an operation that changes the catalogue
+ * @param once for a call that counts once, however often it is made
  */
 public record Call(
         Grant grant,
@@ -22,7 +23,8 @@ public record Call(
         Body body,
         Terms terms,
         Progress progress,
-        Optional<Unit> unit) {
+        Optional<Unit> unit,
+        Optional<Once> once) {
 
     /** Stands for a comma that came as {@code %2C}: a character of private use, which no name holds. */
     public static final char ENCODED_COMMA = '\uE02C';
@@ -33,6 +35,7 @@ public record Call(
      * @param publicUrl the address that clients know, without a slash at its end
      * @param pathPrefix {@code /domain} where the request came by one, else empty
      * @param path as it is written in a link, without domain and query
+     * @param operation null where the request came to none
      * @param address the client's, for audit
      * @param requestId to quote
      * @param rows how many records the call reads or writes, as far as it has come
@@ -41,10 +44,17 @@ public record Call(
             URI publicUrl,
             String pathPrefix,
             String path,
+            @Nullable Operation operation,
             String address,
             String requestId,
             boolean dryRun,
-            Tally rows) {}
+            Tally rows) {
+
+        /** By which the request came; empty for none. */
+        public String domain() {
+            return pathPrefix.isEmpty() ? "" : pathPrefix.substring(1);
+        }
+    }
 
     /** The request's headers, by name without case; values as UTF-8, else ISO-8859-1. */
     @FunctionalInterface
@@ -54,11 +64,15 @@ public record Call(
     }
 
     public Call with(Unit newUnit) {
-        return new Call(grant, path, query, headers, body, terms, progress, Optional.of(newUnit));
+        return new Call(grant, path, query, headers, body, terms, progress, Optional.of(newUnit), once);
     }
 
     public Call with(Body newBody) {
-        return new Call(grant, path, query, headers, newBody, terms, progress, unit);
+        return new Call(grant, path, query, headers, newBody, terms, progress, unit, once);
+    }
+
+    public Call with(Once newOnce) {
+        return new Call(grant, path, query, headers, body, terms, progress, unit, Optional.of(newOnce));
     }
 
     public Caller caller() {

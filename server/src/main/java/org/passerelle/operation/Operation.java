@@ -36,17 +36,14 @@ public record Operation(
         boolean deferrable,
         Handler handler) {
 
+    /** The header by which a call counts once, however often it is made. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     /** What comes in. An operation that takes no formats takes no body. */
     public record Request(List<Parameter> parameters, Shape body, boolean optionalBody, Set<Format> formats) {}
 
     /** What goes out when all is well. */
     public record Answer(int status, Shape shape, Set<Format> formats) {}
-
-    /** What the audit log keeps: nothing but refusals, or every use. */
-    public enum Audit {
-        REFUSALS,
-        ALWAYS
-    }
 
     /** The body of an error. */
     public enum Faults {
@@ -64,6 +61,15 @@ public record Operation(
         OAUTH_ONLY,
         /** Those that the operation reads itself: an OAuth client's (RFC 6749 §2.3), a person's who signs in. */
         ITSELF
+    }
+
+    /** Whether a client that does not know how a call came out may repeat it under the same key. The other methods need no key for that. */
+    public boolean isRepeatable() {
+        return isRepeatable(method, dryRun, deferrable);
+    }
+
+    private static boolean isRepeatable(Method method, DryRun dryRun, boolean deferrable) {
+        return dryRun != DryRun.READS && (method == Method.POST || method == Method.PATCH || deferrable);
     }
 
     /** What a request for it asks for, when it names this table. */
@@ -124,6 +130,26 @@ public record Operation(
                 audit,
                 faults,
                 otherCredentials,
+                deferrable,
+                handler);
+    }
+
+    /** The same operation for those who hold this right. */
+    public Operation needing(Right otherRight) {
+        return new Operation(
+                name,
+                title,
+                tag,
+                method,
+                path,
+                otherRight,
+                table,
+                request,
+                answer,
+                dryRun,
+                audit,
+                faults,
+                credentials,
                 deferrable,
                 handler);
     }
@@ -241,6 +267,13 @@ public record Operation(
             if (name.isEmpty() || !rightSaid) {
                 throw new IllegalStateException(method + " " + path + " has no " + (rightSaid ? "name" : "right"));
             }
+            if (isRepeatable(method, dryRun, deferrable) && !(right instanceof Right.Open)) {
+                header(
+                        IDEMPOTENCY_KEY,
+                        "One's own name for this call: whoever repeats it under the same key within a day is given the same answer, and nothing is"
+                                + " done twice",
+                        "2f1e7a0c-5b0f-4d57-9c55-3f0a6f3b8d11");
+            }
             return new Operation(
                     name,
                     title,
@@ -252,7 +285,7 @@ public record Operation(
                     new Request(List.copyOf(parameters), body, optionalBody, takes),
                     answer,
                     dryRun,
-                    dryRun == DryRun.CATALOGUE ? Audit.ALWAYS : Audit.REFUSALS,
+                    Audit.of(credentials, dryRun),
                     faults,
                     credentials,
                     deferrable,

@@ -18,6 +18,17 @@ public interface Progress {
      */
     void at(long done, long total);
 
+    /** The work begins, for the first time or anew: nothing of what was told before holds. */
+    default void begins() {}
+
+    /**
+     * A row was refused.
+     *
+     * @param row from 1
+     * @param cle by which it says what it is; may be empty
+     */
+    default void wrong(long row, String cle, String reason) {}
+
     /** The work was cancelled. */
     final class Stopped extends RuntimeException {
         public Stopped() {

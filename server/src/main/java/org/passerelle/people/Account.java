@@ -198,6 +198,11 @@ public record Account(
                 id, name, kind, active, newContact, profiles, own, limits, password, created, lastLogin, effective);
     }
 
+    Account with(String newName, Contact newContact) {
+        return new Account(
+                id, newName, kind, active, newContact, profiles, own, limits, password, created, lastLogin, effective);
+    }
+
     Account withOwn(Bundle bundle) {
         return new Account(
                 id, name, kind, active, contact, profiles, bundle, limits, password, created, lastLogin, effective);

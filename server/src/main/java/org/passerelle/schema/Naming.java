@@ -112,7 +112,8 @@ final class Naming {
                         key(table, columns, choice),
                         relations(connection, table, choice, here),
                         choice.isOpen(),
-                        choice.isSensitive()));
+                        choice.isSensitive(),
+                        Optional.ofNullable(choice.module())));
     }
 
     private TableChoice choice(String connection, PhysicalTable table) {

@@ -1,6 +1,7 @@
 package org.passerelle.schema;
 
 import java.util.List;
+import java.util.Map;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.connection.PhysicalTable;
@@ -16,13 +17,33 @@ public final class Opening {
      * @return how many it opened
      */
     public static int all(Unit unit, Catalogue catalogue, String connection, List<PhysicalTable> tables) {
+        return all(unit, catalogue, connection, tables, Map.of());
+    }
+
+    /** @param modules how some of them are published, by the tables' names */
+    public static int all(
+            Unit unit,
+            Catalogue catalogue,
+            String connection,
+            List<PhysicalTable> tables,
+            Map<String, Module> modules) {
         var store = new ChoiceStore(catalogue);
         var before = store.all();
         int opened = 0;
         for (PhysicalTable table : tables) {
             var id = new TableChoice.Id(connection, table.schema(), table.name());
             if (!before.containsKey(id)) {
-                store.save(unit, new TableChoice(connection, table.schema(), table.name(), null, true, false, null));
+                store.save(
+                        unit,
+                        new TableChoice(
+                                connection,
+                                table.schema(),
+                                table.name(),
+                                null,
+                                true,
+                                false,
+                                null,
+                                modules.get(table.name())));
                 opened++;
             }
         }

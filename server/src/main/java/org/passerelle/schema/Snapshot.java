@@ -2,19 +2,35 @@ package org.passerelle.schema;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.fault.Fault;
 
 /**
  * Every table of every connection at one moment, by public name. Immutable: a request that began with one snapshot ends with it.
  *
  * @param away open tables of connections that never answered, so that they can be told from tables that are not there
+ * @param modules the open tables that are published, by the names of their modules
  */
-public record Snapshot(Map<String, Table> tables, Set<String> away) {
+public record Snapshot(Map<String, Table> tables, Set<String> away, Map<String, Table> modules) {
 
     public static final Snapshot EMPTY = new Snapshot(Map.of(), Set.of());
+
+    public Snapshot(Map<String, Table> tables, Set<String> away) {
+        this(
+                tables,
+                away,
+                tables.values().stream()
+                        .filter(table -> table.isOpen() && table.module().isPresent())
+                        .sorted(Comparator.comparing(Table::name))
+                        .collect(Collectors.toUnmodifiableMap(
+                                table -> table.module().orElseThrow().name(),
+                                table -> table,
+                                (first, later) -> first)));
+    }
 
     public Collection<Table> all() {
         return tables.values();

@@ -12,6 +12,7 @@ import org.passerelle.connection.PhysicalTable;
  * @param name public
  * @param primaryKey empty when there is none, and the table is then read-only
  * @param key the column chosen as {@code cle}; empty when that is the primary key
+ * @param module how it is published, which counts while it is open
  */
 public record Table(
         String name,
@@ -22,7 +23,8 @@ public record Table(
         Optional<Column> key,
         List<Relation> relations,
         boolean isOpen,
-        boolean isSensitive) {
+        boolean isSensitive,
+        Optional<Module> module) {
 
     public static Map<String, Column> index(List<Column> columns) {
         var index = new LinkedHashMap<String, Column>();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicName null for the table's own
  * @param keyColumn the public name of the column chosen as {@code cle}; null for the default
+ * @param module how it is published; null when it is not
  */
 record TableChoice(
         String connection,
@@ -15,10 +16,11 @@ record TableChoice(
         @Nullable String publicName,
         boolean isOpen,
         boolean isSensitive,
-        @Nullable String keyColumn) {
+        @Nullable String keyColumn,
+        @Nullable Module module) {
 
     static TableChoice closed(String connection, String schema, String table) {
-        return new TableChoice(connection, schema, table, null, false, false, null);
+        return new TableChoice(connection, schema, table, null, false, false, null, null);
     }
 
     /** Tells a table from all others. */

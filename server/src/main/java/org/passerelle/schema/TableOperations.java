@@ -1,5 +1,7 @@
 package org.passerelle.schema;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -7,10 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
+import org.passerelle.access.Grant;
 import org.passerelle.access.Right;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.Connections;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Documents;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Doc;
@@ -35,51 +39,6 @@ public final class TableOperations implements Capability {
         this.connections = connections;
     }
 
-    /** A table as it is shown. */
-    public record TableView(
-            @Doc(value = "Its public name", example = "clients")
-            String name,
-
-            @Doc(value = "The connection that holds it", example = "demo")
-            String connection,
-
-            @Doc(value = "The database's schema, empty where it has none", example = "public")
-            String schema,
-
-            @Doc(value = "The database's own name", example = "clients")
-            String table,
-
-            @Doc(value = "The column that is cle; null for the primary key", example = "cle") @Nullable
-            String key,
-
-            @Doc(value = "Whether the data API shows it", example = "true")
-            boolean open,
-
-            @Doc(value = "Whether reads of it are audited", example = "false")
-            boolean sensitive,
-
-            @Doc(value = "Whether records can only be read: a view, or a table without a key", example = "false")
-            boolean readOnly,
-
-            @Doc(value = "Its columns") List<ColumnView> columns) {}
-
-    /** A column as it is shown. */
-    public record ColumnView(
-            @Doc(value = "Its public name", example = "nom") String name,
-            @Doc(value = "Its type", example = "text") String type,
-
-            @Doc(value = "Whether it may be null", example = "true")
-            boolean nullable,
-
-            @Doc(value = "Whether a new record must have it", example = "false")
-            boolean required,
-
-            @Doc(value = "Whether it belongs to the primary key", example = "false")
-            boolean primaryKey,
-
-            @Doc(value = "The table and column that it points to", example = "clients.id") @Nullable
-            String references) {}
-
     /** What may be chosen for a table. What is left out stays. */
     public record TableBody(
             @Doc(value = "Another public name; empty for the table's own", example = "clients") @Nullable
@@ -92,7 +51,10 @@ public final class TableOperations implements Capability {
             Boolean sensitive,
 
             @Doc(value = "The unique column that is cle; empty for the primary key", example = "cle") @Nullable
-            String key) {}
+            String key,
+
+            @Doc("How it is published; null takes it back") @JsonProperty("public") @Nullable
+            ModuleBody published) {}
 
     /** What a refresh found. */
     public record Refreshed(
@@ -115,7 +77,7 @@ public final class TableOperations implements Capability {
                         .tag(Tag.CONNECTIONS)
                         .needs(Right.read(ApiType.CONNECTIONS))
                         .answers(200, Shape.of(TableView.class, "table"))
-                        .by(call -> Reply.ok(view(find(call.path("table"))), "table")),
+                        .by(call -> Reply.ok(TableView.of(find(call.path("table"))), "table")),
                 Operation.put("/api/v1/tables/{table}")
                         .named("tables.replace", "Open or close a table, name it, choose its key")
                         .tag(Tag.CONNECTIONS)
@@ -140,14 +102,15 @@ public final class TableOperations implements Capability {
                         .filter(t -> connection == null || t.connection().equals(connection))
                         .filter(t -> open == null || t.isOpen() == open.equals("true"))
                         .sorted(java.util.Comparator.comparing(Table::name))
-                        .map(TableOperations::view)
+                        .map(TableView::of)
                         .toList(),
                 "tables");
     }
 
     private Reply replace(Call call) {
         Table table = find(call.path("table"));
-        TableBody body = call.body().as(TableBody.class);
+        ObjectNode given = call.body().object();
+        TableBody body = Documents.convert(given, TableBody.class);
         TableChoice.Id id = id(table);
         TableChoice before =
                 schemas.choices().all().getOrDefault(id, TableChoice.closed(id.connection(), id.schema(), id.table()));
@@ -159,12 +122,13 @@ public final class TableOperations implements Capability {
                 body.name() == null ? kept(before, table, open) : publicName(body.name(), table),
                 open,
                 body.sensitive() == null ? before.isSensitive() : body.sensitive(),
-                body.key() == null ? before.keyColumn() : key(body.key(), table));
+                body.key() == null ? before.keyColumn() : key(body.key(), table),
+                given.has("public") ? module(call.grant(), body.published(), table) : before.module());
         String name = body.name() == null || body.name().isEmpty() ? table.name() : body.name();
         Table changed = changed(table, name, after);
         new ChoiceGuard(call.grant()).check(table, changed);
         schemas.choices().save(call.change(), after);
-        return Reply.ok(view(changed), "table");
+        return Reply.ok(TableView.of(changed), "table");
     }
 
     /** What the table will look like once this is committed. */
@@ -182,7 +146,20 @@ public final class TableOperations implements Capability {
                 key,
                 t.relations(),
                 choice.isOpen(),
-                choice.isSensitive());
+                choice.isSensitive(),
+                Optional.ofNullable(choice.module()));
+    }
+
+    private @Nullable Module module(Grant grant, @Nullable ModuleBody body, Table table) {
+        if (body == null) {
+            return null;
+        }
+        var publishing = new Publishing(schemas.snapshot(), table);
+        Module module = publishing.module(body);
+        if (table.module().filter(module::equals).isEmpty()) {
+            publishing.check(grant, module);
+        }
+        return module;
     }
 
     private Reply refresh(Call call) {
@@ -246,34 +223,6 @@ public final class TableOperations implements Capability {
     private static TableChoice.Id id(Table table) {
         return new TableChoice.Id(
                 table.connection(), table.physical().schema(), table.physical().name());
-    }
-
-    private static TableView view(Table table) {
-        return new TableView(
-                table.name(),
-                table.connection(),
-                table.physical().schema(),
-                table.physical().name(),
-                table.key().map(Column::name).orElse(null),
-                table.isOpen(),
-                table.isSensitive(),
-                !table.hasKey(),
-                table.columns().values().stream().map(c -> view(table, c)).toList());
-    }
-
-    private static ColumnView view(Table table, Column column) {
-        String references = table.relations().stream()
-                .filter(r -> r.columns().contains(column.name()))
-                .map(r -> r.target() + "." + r.targetColumns().get(r.columns().indexOf(column.name())))
-                .findFirst()
-                .orElse(null);
-        return new ColumnView(
-                column.name(),
-                word(column.type()),
-                column.nullable(),
-                column.isRequired(),
-                table.primaryKey().contains(column),
-                references);
     }
 
     /** A type in one word, as clients see it. */

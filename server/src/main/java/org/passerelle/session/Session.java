@@ -14,7 +14,7 @@ public record Session(
         @Doc(value = "Who really asks, when acting for the account", example = "owner") @Nullable
         String actor,
 
-        @Doc(value = "By what: password, apikey, jwt or oauth", example = "apikey")
+        @Doc(value = "By what: password, apikey, jwt, oauth or console", example = "apikey")
         String credential,
 
         @Doc(value = "From where it was last used", example = "192.0.2.7")

@@ -111,6 +111,15 @@ record SessionStore(Catalogue catalogue, AuditLog audit) {
         return unit.one(row -> session(row, now), SELECT + " WHERE id = ?", id);
     }
 
+    /** Which console session it is; empty for another credential. */
+    Optional<String> consoleSession(Unit unit, String id) {
+        return unit.one(
+                row -> row.text("name"),
+                "SELECT name FROM session WHERE id = ? AND credential = ?",
+                id,
+                Caller.Kind.CONSOLE.word());
+    }
+
     void delete(Unit unit, String id) {
         unit.run("DELETE FROM session WHERE id = ?", id);
     }

@@ -22,6 +22,7 @@ import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
+import org.passerelle.credential.ConsoleSessions;
 import org.passerelle.people.People;
 import org.passerelle.token.Revocations;
 
@@ -40,6 +41,7 @@ public final class Sessions {
 
     private final SessionStore store;
     private final Revocations revocations;
+    private final ConsoleSessions consoles;
     private final People people;
     private final Clock clock;
     private final ConcurrentHashMap<Use.Who, Use> waiting = new ConcurrentHashMap<>();
@@ -55,9 +57,16 @@ public final class Sessions {
     private int turn;
 
     @Inject
-    Sessions(Catalogue catalogue, AuditLog audit, Revocations revocations, People people, Clock clock) {
+    Sessions(
+            Catalogue catalogue,
+            AuditLog audit,
+            Revocations revocations,
+            ConsoleSessions consoles,
+            People people,
+            Clock clock) {
         this.store = new SessionStore(catalogue, audit);
         this.revocations = revocations;
+        this.consoles = consoles;
         this.people = people;
         this.clock = clock;
         // a session may have been ended, here or on another node: the next use begins a new one
@@ -101,8 +110,13 @@ public final class Sessions {
             return;
         }
         batch.stream()
-                .filter(use -> use.who().credential().kind() == Caller.Kind.PASSWORD)
+                .filter(use ->
+                        isByPassword(use.who().credential().kind()) && use.who().actor() == null)
                 .forEach(use -> people.entered(use.who().user(), Instant.ofEpochMilli(use.at())));
+    }
+
+    private static boolean isByPassword(Caller.Kind kind) {
+        return kind == Caller.Kind.PASSWORD || kind == Caller.Kind.CONSOLE;
     }
 
     /** Newest first, those of this moment included. */
@@ -115,15 +129,23 @@ public final class Sessions {
         return store.find(unit, id, clock.instant());
     }
 
-    /** Ends one; the user's tokens, which may have come of it, end with it. */
+    /** Ends one; the user's tokens, which may have come of it, end with it. Of the console's, only the session itself does. */
     void end(Unit unit, Session session) {
+        Optional<String> console = store.consoleSession(unit, session.id());
         store.delete(unit, session.id());
-        endTokens(unit, session.user());
+        if (console.isPresent()) {
+            consoles.end(unit, console.get());
+            unit.afterCommit(
+                    () -> waiting.keySet().removeIf(who -> who.credential().id().equals(console.get())));
+        } else {
+            endTokens(unit, session.user());
+        }
     }
 
     /** Ends all of a user. */
     public void endAll(Unit unit, String user) {
         store.deleteOf(unit, user);
+        consoles.endAll(unit, user);
         endTokens(unit, user);
     }
 

@@ -1,5 +1,7 @@
 package org.passerelle.usage;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -29,5 +31,19 @@ final class LastCalls {
             }
         }
         return Optional.empty();
+    }
+
+    /** All that there are, newest first. */
+    List<Served> newest() {
+        var calls = new ArrayList<Served>();
+        int next = added.get();
+        int held = next < 0 ? ring.length() : Math.min(next, ring.length());
+        for (int i = 1; i <= held; i++) {
+            Served call = ring.getAcquire(Integer.remainderUnsigned(next - i, ring.length()));
+            if (call != null) {
+                calls.add(call);
+            }
+        }
+        return calls;
     }
 }

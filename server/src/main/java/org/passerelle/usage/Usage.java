@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.usage.Counts.Line;
@@ -57,6 +58,16 @@ public final class Usage {
     /** One of the last calls of this node. */
     Optional<Served> call(String id) {
         return last.find(id);
+    }
+
+    /** The last calls of this node, newest first. */
+    List<Served> calls(Predicate<Served> which) {
+        return last.newest().stream().filter(which).toList();
+    }
+
+    /** What went on in the last hour. */
+    Recent recent() {
+        return Recent.of(calls(call -> true), clock.instant());
     }
 
     /** What this node has counted up to now is in it. */

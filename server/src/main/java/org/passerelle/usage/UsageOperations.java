@@ -21,11 +21,12 @@ import org.passerelle.operation.Shape;
 import org.passerelle.operation.Tag;
 import org.passerelle.usage.UsageStore.By;
 
-/** {@code GET /api/v1/usage}: the use of the API by day; {@code GET /api/v1/auth/calls/{id}}: one of one's own last calls. */
+/** {@code GET /api/v1/usage}: the use of the API by day; {@code GET /api/v1/auth/calls}: one's own last calls. */
 @Singleton
 public final class UsageOperations implements Capability {
 
     private static final int DAYS = 30;
+    private static final int MOST_CALLS = 1_000;
 
     private final Usage usage;
 
@@ -105,6 +106,20 @@ public final class UsageOperations implements Capability {
                         .query("to", "The last day; today when left out", "2026-11-22")
                         .answers(200, Shape.many(Day.class, "day"))
                         .by(this::list),
+                Operation.get("/api/v1/usage/recent")
+                        .named("usage.recent", "Show what went on in the last hour, by minute, and what took longest")
+                        .tag(Tag.SYSTEM)
+                        .needs(Right.read(ApiType.SYSTEM))
+                        .answers(200, Shape.of(Recent.class, "recent"))
+                        .by(call -> Reply.ok(usage.recent(), "recent")),
+                Operation.get("/api/v1/auth/calls")
+                        .named("calls.list", "List one's own last calls, newest first")
+                        .tag(Tag.AUTHENTICATION)
+                        .needs(Right.own())
+                        .query("key", "Only those by this API key, by its id", "01j8kd2f5a0q3m7c9e")
+                        .query("limit", "How many at most, from 1 to " + MOST_CALLS, "20")
+                        .answers(200, Shape.many(OwnCall.class, "call"))
+                        .by(this::calls),
                 Operation.get("/api/v1/auth/calls/{id}")
                         .named("calls.get", "Show one of one's own last calls, by its request id")
                         .tag(Tag.AUTHENTICATION)
@@ -142,6 +157,20 @@ public final class UsageOperations implements Capability {
         } catch (DateTimeException e) {
             throw Fault.badRequest(name + " must be a date such as 2026-11-22.");
         }
+    }
+
+    private Reply calls(Call call) {
+        String key = call.query().one("key", "");
+        String user = call.caller().user();
+        return Reply.ok(
+                usage
+                        .calls(served -> served.caller().user().equals(user)
+                                && (key.isEmpty() || served.key().equals(key)))
+                        .stream()
+                        .limit(call.query().number("limit", MOST_CALLS, 1, MOST_CALLS))
+                        .map(OwnCall::of)
+                        .toList(),
+                "calls");
     }
 
     /** Another's is answered as one that is not. */

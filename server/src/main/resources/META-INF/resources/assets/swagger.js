@@ -1,5 +1,6 @@
 // The API's page: Swagger UI over the document of whoever is signed in. The document is fetched with the credential that was authorized,
-// and fetched again when that changes. One credential at a time: the server refuses two (wire.md §2). Nothing is kept when the page closes.
+// and fetched again when that changes. One credential at a time: the server refuses two (wire.md §2). Who is signed in to the console need not
+// authorize: where no credential is in use, his session is. Nothing is kept when the page closes.
 "use strict";
 
 (() => {
@@ -9,6 +10,9 @@
   /** The credential in use: { scheme, header, value }, or null. */
   let credential = null;
   let ui = null;
+
+  /** What a change by the console's session must bring along; empty where nobody is signed in. */
+  const session = place.dataset.token;
 
   const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
@@ -56,7 +60,7 @@
     const asked = credential;
     const answer = await fetch(place.dataset.document, {
       headers: asked ? { Accept: "application/json", [asked.header]: asked.value } : { Accept: "application/json" },
-      credentials: "omit",
+      credentials: session && !asked ? "same-origin" : "omit",
     });
     if (asked && (answer.status === 400 || answer.status === 401)) {
       ui.authActions.logout([asked.scheme]);
@@ -127,8 +131,11 @@
     showExtensions: true,
     validatorUrl: null,
     requestInterceptor: (request) => {
-      // no cookies, and no login window of the browser's own when a call is refused
-      request.credentials = "omit";
+      // no cookies beside a credential, and no login window of the browser's own when a call is refused
+      request.credentials = session && !credential ? "same-origin" : "omit";
+      if (session && !credential) {
+        request.headers["X-CSRF-Token"] = session;
+      }
       return request;
     },
   });

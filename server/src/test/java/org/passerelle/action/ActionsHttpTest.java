@@ -132,6 +132,32 @@ class ActionsHttpTest {
     }
 
     @Test
+    void a_key_that_opens_no_data_opens_no_actions_of_its_own_user() throws InterruptedException {
+        Client user = Client.as("user");
+        String place = place(user.with("Prefer", "respond-async").get("/api/list/clients/"));
+        ended(place);
+        Client system = keyOf(user, "{\"system\":\"rw\"}");
+        system.get("/api/actions").is(403);
+        system.get(place).is(403);
+        system.get(place + "/result").is(403);
+        Client reader = keyOf(user, "{\"data\":\"r\"}");
+        reader.get(place).is(200);
+        reader.delete(place).is(403);
+    }
+
+    private static Client keyOf(Client user, String permissions) {
+        String made = "{\"name\":\"test\",\"permissions\":" + permissions + "}";
+        return Client.nobody()
+                .with(
+                        "X-API-Key",
+                        user.post("/api/v1/auth/apikeys", made)
+                                .is(201)
+                                .json()
+                                .path("key")
+                                .asText());
+    }
+
+    @Test
     void what_is_asked_wrongly_is_refused() throws InterruptedException {
         key.get("/api/actions/none").is(404);
         key.get("/api/actions/99999999").is(404);

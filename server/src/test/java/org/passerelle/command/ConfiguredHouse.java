@@ -23,7 +23,8 @@ public final class ConfiguredHouse implements QuarkusTestResourceLifecycleManage
                     publicUrl=https://api.example.org/data/
                     corsOrigins=https://app.example.org , http://localhost:3000
                     domains.compta.errors=empty
-                    bodyLimit=%d
+                    bodyLimit=%1$d
+                    longBodyLimit=%1$d
                     """.formatted(BODY_LIMIT));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -43,6 +43,7 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
         try {
             folder = Files.createTempDirectory("passerelle-test-");
             var properties = new Properties();
+            properties.putAll(Demo.SETTINGS);
             properties.putAll(settings);
             if (System.getProperty("catalogue", "sqlite").equals("postgresql")) {
                 properties.putAll(catalogueOn(Engine.POSTGRESQL.fresh("catalogue")));
@@ -103,6 +104,11 @@ public final class DemoHouse implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The data folder of the server that runs. */
+    public static Path folder() {
+        return Path.of(ConfigProvider.getConfig().getValue(Wiring.DATA, String.class));
     }
 
     /** The header {@code Authorization} of one of {@code owner}, {@code admin}, {@code user}, {@code guest}. */

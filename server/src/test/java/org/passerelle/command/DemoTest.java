@@ -40,7 +40,16 @@ class DemoTest {
         assertThat(told.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "url", "owner", "admin", "user", "guest", "apiKey", "limitedApiKey", "oauthClient", "realm");
+                        "url",
+                        "owner",
+                        "admin",
+                        "user",
+                        "guest",
+                        "apiKey",
+                        "limitedApiKey",
+                        "oauthClient",
+                        "permissionFileTokens",
+                        "realm");
         assertThat(told.get("url").textValue()).isEqualTo("http://localhost:8080");
         assertThat(told.get("owner").get("password").textValue()).matches("[0-9A-Za-z]{20}");
         assertThat(PosixFilePermissions.toString(
@@ -64,7 +73,7 @@ class DemoTest {
     void people_are_told_the_credentials_one_line_each() throws IOException {
         try (House house = House.open(folder, House.DEFAULT_PORT)) {
             List<String> lines = Demo.prepare(house, "http://localhost:8080").lines();
-            assertThat(lines).hasSize(8);
+            assertThat(lines).hasSize(10);
             assertThat(lines).anyMatch(line -> line.matches(" {2}owner +[0-9A-Za-z]{20}"));
             assertThat(lines)
                     .contains("  apiKey         " + told().get("apiKey").textValue());

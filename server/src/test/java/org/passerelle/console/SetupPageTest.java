@@ -71,7 +71,8 @@ class SetupPageTest {
             assertThat(page.locator("#owner")).isVisible();
 
             Page lost = browser.open("/console/setup");
-            assertThat(lost.locator("#notice")).containsText("This address lacks its token.");
+            // in the language that was chosen before
+            assertThat(lost.locator("#notice")).containsText("Il manque le jeton à cette adresse.");
             assertThat(lost.locator("#owner")).isHidden();
         }
     }

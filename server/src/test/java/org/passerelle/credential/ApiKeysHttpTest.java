@@ -277,6 +277,8 @@ class ApiKeysHttpTest {
         as("user").delete(KEYS).then().statusCode(400);
         as("user").delete(KEYS + "?id=,").then().statusCode(400);
         as("user").body("{\"ids\":[]}").post(KEYS + "/delete").then().statusCode(400);
+        as("user").body("{\"id\":\" ,\"}").post(KEYS + "/delete").then().statusCode(400);
+        as("user").body("{\"id\":\"nope,none\"}").post(KEYS + "/delete").then().statusCode(404);
         as("guest").delete(KEYS + "?id=" + admins).then().statusCode(403);
         given().delete(KEYS + "?id=" + admins).then().statusCode(401);
     }

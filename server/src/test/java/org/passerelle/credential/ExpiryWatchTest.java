@@ -18,6 +18,7 @@ import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.engine.Database;
 import org.passerelle.engine.Engine;
+import org.passerelle.event.Events;
 import org.passerelle.people.Account;
 import org.passerelle.people.People;
 
@@ -118,6 +119,26 @@ class ExpiryWatchTest {
             assertThatThrownBy(watch::look).hasMessage("full");
             watch(catalogue).look();
             assertThat(days()).containsExactly(1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SQLITE", "POSTGRESQL"})
+    void each_warning_is_an_event(Engine engine) {
+        on(engine, catalogue -> {
+            ApiKey key = key(catalogue, Duration.ofDays(5));
+            clock.goOn(Duration.ofDays(2));
+            var events = new Events(catalogue);
+            var watch = new ExpiryWatch(
+                    catalogue, new CatalogueKeyStore(catalogue), List.of(new KeyExpiryEvents(events, clock)), clock);
+            watch.look();
+            watch.look();
+            assertThat(events.between(0, Long.MAX_VALUE)).singleElement().satisfies(kept -> {
+                assertThat(kept.event().name()).isEqualTo("apikey.expiring");
+                assertThat(kept.event().data().path("id").asText()).isEqualTo(key.id());
+                assertThat(kept.event().data().path("user").asText()).isEqualTo("anne");
+                assertThat(kept.event().data().path("days").asInt()).isEqualTo(3);
+            });
         });
     }
 }

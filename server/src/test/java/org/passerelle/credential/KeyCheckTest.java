@@ -25,6 +25,7 @@ import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.fault.Fault;
+import org.passerelle.licence.Community;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
 import org.passerelle.people.People;
@@ -52,7 +53,7 @@ class KeyCheckTest {
         store = new Watched(new CatalogueKeyStore(catalogue));
         keys = new ApiKeys(store, clock);
         uses = new KeyUses(store);
-        check = new KeyCheck(store, new Callers(people), uses, clock, catalogue);
+        check = new KeyCheck(store, new Callers(people, Community.of(catalogue)), uses, clock);
         save(anne(true, Acls.API_ACCESS, "data:rw"), true);
     }
 
@@ -180,6 +181,16 @@ class KeyCheckTest {
 
         Watched(KeyStore store) {
             this.store = store;
+        }
+
+        @Override
+        public long version() {
+            return store.version();
+        }
+
+        @Override
+        public Set<String> origins() {
+            return store.origins();
         }
 
         @Override

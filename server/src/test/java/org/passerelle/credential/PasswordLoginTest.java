@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,10 +24,14 @@ import org.passerelle.access.Caller;
 import org.passerelle.access.Permissions;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
+import org.passerelle.directory.Directory;
+import org.passerelle.directory.DirectorySettings;
 import org.passerelle.fault.Fault;
+import org.passerelle.licence.Community;
 import org.passerelle.limit.FailedLogins;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
+import org.passerelle.people.DirectoryAccounts;
 import org.passerelle.people.People;
 
 class PasswordLoginTest {
@@ -59,7 +65,18 @@ class PasswordLoginTest {
 
     private PasswordLogin login(Passwords by, boolean on) {
         return new PasswordLogin(
-                people, new Callers(people), by, new FailedLogins(), new CredentialSettings(on), catalogue);
+                new LocalPasswords(people, by),
+                noDirectory(),
+                new Callers(people, Community.of(catalogue)),
+                new FailedLogins(),
+                new CredentialSettings(on, Duration.ofHours(1), Duration.ofHours(12)),
+                catalogue);
+    }
+
+    private DirectoryPasswords noDirectory() {
+        var settings = DirectorySettings.NONE;
+        return new DirectoryPasswords(
+                new Directory(settings), settings, new DirectoryAccounts(catalogue, people, Clock.systemUTC()), people);
     }
 
     private static Account anne(String hash) {

@@ -138,6 +138,7 @@ class AwayTest {
             network.speak();
             assertThat(change.get().status()).isEqualTo(201);
             assertThat(direct.count("goods")).isEqualTo(4);
+            Soon.within("what it left is moved", () -> direct.count("passerelle_outbox") == 0); // and commits no more
             network.cut(); // PostgreSQL's driver says COMMIT once on each connection
             network.loseAnswerTo("COMMIT");
             isAway(http.send("POST", opened.resource("goods"), "{\"id\":10,\"name\":\"at its commit\"}"));

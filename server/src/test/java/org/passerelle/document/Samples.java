@@ -186,7 +186,8 @@ final class Samples {
                 Optional.empty(),
                 List.of(relations),
                 true,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** One column of each type. */

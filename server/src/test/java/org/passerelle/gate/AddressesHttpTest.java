@@ -27,6 +27,7 @@ import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.command.DemoHouse;
 import org.passerelle.credential.Passwords;
+import org.passerelle.http.Soon;
 import org.passerelle.people.Account;
 import org.passerelle.people.Acls;
 import org.passerelle.people.People;
@@ -95,6 +96,26 @@ class AddressesHttpTest {
         by(key, "198.51.100.1").get("/api/item/clients/1/").then().statusCode(401);
         by(key, "198.51.100.1").get("/api/oauth2/list/clients/").then().statusCode(401);
         by(key, "10.0.0.1").get(ME).then().statusCode(200).body("ips", equalTo("10.0.0.0/8"));
+    }
+
+    @Test
+    void a_refused_address_leaves_a_line_in_the_audit_log() {
+        var made = made("user", "10.0.0.0/8");
+        var refused = by(made.path("key"), "198.51.100.77").get(LIST).then().statusCode(401);
+        String request = refused.extract().header("X-Request-Id");
+        Soon.within(
+                "the refusal is in the audit log",
+                () -> as("owner")
+                        .get("/api/v1/system/audit/events?limit=1000")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<List<Map<String, Object>>>path("")
+                        .stream()
+                        .anyMatch(line -> request.equals(line.get("requestId"))
+                                && "198.51.100.77".equals(line.get("address"))
+                                && "user".equals(line.get("user"))
+                                && "401".equals(line.get("result"))));
     }
 
     @ParameterizedTest

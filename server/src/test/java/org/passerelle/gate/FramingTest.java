@@ -23,6 +23,7 @@ class FramingTest {
 
     private final String key = "Authorization: Bearer " + Client.apiKey() + "\r\n";
     private final String post = "POST /api/items/commandes HTTP/1.1\r\nHost: x\r\nDry-Run: true\r\n" + key;
+    private final String change = post.replace("/api/items/commandes", "/api/item/clients/1");
     private final String get = "GET /api/clients/1?fields=id HTTP/1.1\r\nHost: x\r\n" + key + "\r\n";
 
     @AfterEach
@@ -150,7 +151,7 @@ class FramingTest {
 
     @Test
     void a_body_over_the_limit_is_413_with_a_reason_and_the_connection_closed() throws IOException {
-        Heard told = RawHttp.exchange(post + "Content-Type: application/json\r\nContent-Length: 900000000\r\n\r\n[");
+        Heard told = RawHttp.exchange(change + "Content-Type: application/json\r\nContent-Length: 900000000\r\n\r\n[");
         assertThat(told.status()).as(told.text()).isEqualTo(413);
         assertThat(told.text()).contains("{\"msg\":\"").containsIgnoringCase("Connection: close");
         assertThat(told.closed()).isTrue();
@@ -159,7 +160,7 @@ class FramingTest {
     @Test
     void a_body_that_grows_over_the_limit_is_413_too() throws IOException {
         try (var raw = new RawHttp()) {
-            raw.say(post + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+            raw.say(change + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
             String chunk = "10000\r\n" + " ".repeat(65_536) + "\r\n";
             try {
                 for (int i = 0; i < 16_384; i++) {

@@ -18,6 +18,7 @@ class RateLimitsTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final AtomicLong now = new AtomicLong();
+    private final LocalWindows windows = new LocalWindows(now::get);
 
     @Test
     void each_credential_has_a_log_of_its_own() {
@@ -76,17 +77,17 @@ class RateLimitsTest {
         RateLimits limits = limits(1, 0);
         limits.take(password("anne"));
         now.addAndGet(60 * SECOND);
-        limits.sweep();
-        assertThat(limits.size()).isEqualTo(1);
+        windows.sweep();
+        assertThat(windows.size()).isEqualTo(1);
         assertThat(limits.take(password("anne")).passes()).isFalse();
         now.addAndGet(1);
-        limits.sweep();
-        assertThat(limits.size()).isZero();
+        windows.sweep();
+        assertThat(windows.size()).isZero();
         assertThat(limits.take(password("anne")).passes()).isTrue();
     }
 
     private RateLimits limits(int each, int account) {
-        return new RateLimits(new LimitSettings(each, account, Duration.ZERO), now::get);
+        return new RateLimits(new LimitSettings(each, account, 600, Duration.ZERO, null), windows);
     }
 
     private static Bounds.Bound bound(@Nullable Integer rate) {

@@ -35,6 +35,7 @@ record Decided(Operation operation, Deed deed, Account account, Credential crede
         return switch (Access.decide(asked.caller(), asked.demand())) {
             case Access.Granted g -> 0;
             case Access.Unknown u -> 401;
+            case Access.Unseated u -> 403;
             case Access.Refused r -> 403;
         };
     }

@@ -31,6 +31,9 @@ final class Oracle {
         if (need.equals("open")) {
             return 0;
         }
+        if (need.equals("published")) {
+            return 401; // its tokens are no account's
+        }
         if (credential.isNobody() || isForTokens(deed) && !credential.isOauth()) {
             return 401;
         }
@@ -40,7 +43,7 @@ final class Oracle {
             case "known" -> true;
             case "permitted" -> credential.allowsAnything();
             case "own" -> access && credential.allowsAnything();
-            default -> access && credential.allows(need) && account.holds(need, deed.table());
+            default -> access && credential.allows(need) && (isOwn(deed) || account.holds(need, deed.table()));
         };
         may &= !isOwners(deed) || account.kind().equals("owner");
         return may && !(credential.isToken() && mints(deed, credential)) ? 0 : 403;
@@ -53,16 +56,22 @@ final class Oracle {
                         || credential.isActing() && deed.path().equals("/api/v1/auth/apikeys"));
     }
 
+    /** One's own long work: the credential must open the data, the account need hold nothing. */
+    private static boolean isOwn(Deed deed) {
+        return deed.path().startsWith("/api/actions");
+    }
+
     /** What belongs to owners alone. */
     static boolean isOwners(Deed deed) {
-        return deed.method().equals("PUT") && deed.path().equals("/api/v1/system/audit");
+        return deed.path().startsWith("/api/v1/webhooks")
+                || deed.method().equals("PUT") && deed.path().equals("/api/v1/system/audit");
     }
 
     private static boolean isForTokens(Deed deed) {
         return deed.path().startsWith("/api/oauth2/") || deed.path().endsWith("/userinfo");
     }
 
-    /** {@code open}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
+    /** {@code open}, {@code published}, {@code known}, {@code permitted}, {@code own}, {@code users:r}, {@code data:list} … */
     static String need(Deed deed) {
         String[] words = deed.path().substring(1).split("/");
         if (words[0].equals("fireevent")) {
@@ -78,8 +87,11 @@ final class Oracle {
                         && deed.method().equals("POST")) {
             return "open";
         }
+        if (words[1].equals("public")) {
+            return "published";
+        }
         if (words[1].equals("actions")) {
-            return "own";
+            return "data:" + (deed.method().equals("GET") ? "r" : "rw");
         }
         if (!words[1].equals("v1")) {
             return "data:" + action(deed, words[1].equals("oauth2") ? words[2] : words[1]);
@@ -93,6 +105,7 @@ final class Oracle {
                     default -> "authentication:rw";
                 };
             case "access" -> "permitted";
+            case "reports" -> "own";
             case "clients" ->
                 deed.method().equals("GET") || deed.path().endsWith("/rotate") ? "own" : "authentication:rw";
             case "client-requests" -> deed.path().matches(".*/(accept|refuse)") ? "authentication:rw" : "own";

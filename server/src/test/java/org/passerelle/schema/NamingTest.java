@@ -87,7 +87,7 @@ class NamingTest {
     }
 
     private void opened(String connection, String table, String publicName) {
-        var choice = new TableChoice(connection, "", table, publicName, true, false, null);
+        var choice = new TableChoice(connection, "", table, publicName, true, false, null, null);
         choices.put(choice.id(), choice);
     }
 

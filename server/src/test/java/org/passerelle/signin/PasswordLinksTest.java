@@ -18,6 +18,7 @@ import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.credential.Callers;
 import org.passerelle.credential.SettableClock;
 import org.passerelle.fault.Fault;
+import org.passerelle.licence.Community;
 import org.passerelle.people.Account;
 import org.passerelle.people.PasswordGuard;
 import org.passerelle.people.People;
@@ -38,7 +39,7 @@ class PasswordLinksTest {
     void open() {
         catalogue = Catalogue.open(new CatalogueSettings(folder, null, null, null, null));
         people = new People(catalogue);
-        callers = new Callers(people);
+        callers = new Callers(people, Community.of(catalogue));
         links = new PasswordLinks(people, new PasswordGuard(people), callers, clock);
         for (Account account : List.of(account("olga", Account.Kind.OWNER), account("anne", Account.Kind.INHOUSE))) {
             catalogue.change(unit -> {

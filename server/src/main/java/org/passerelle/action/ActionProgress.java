@@ -1,0 +1,80 @@
+package org.passerelle.action;
+
+import java.io.InputStream;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.action.ActionStore.Stand;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.operation.Progress;
+
+/**
+ * Writes down how far an action has come, a few times a second, and hears whether it is still wanted; and which rows it refuses, as they are found.
+ * Belongs to one thread.
+ */
+final class ActionProgress implements Progress, AutoCloseable {
+
+    private static final long PAUSE_MILLIS = 300;
+
+    private final long id;
+    private final InputStream body;
+    private final RefusedRows refused;
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private long done;
+    private long total = UNKNOWN;
+    private long told;
+
+    ActionProgress(long id, InputStream body, RefusedRows refused, Catalogue catalogue, Clock clock) {
+        this.id = id;
+        this.body = body;
+        this.refused = refused;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @Override
+    public void begins() {
+        refused.clear();
+        tell();
+    }
+
+    @Override
+    public void at(long nowDone, long nowTotal) {
+        done = nowDone;
+        total = nowTotal;
+        if (clock.millis() - told >= PAUSE_MILLIS) {
+            tell();
+        }
+    }
+
+    @Override
+    public void wrong(long row, String cle, String reason) {
+        refused.add(new RefusedRows.Refused(row, cle, reason));
+    }
+
+    private void tell() {
+        told = clock.millis();
+        if (catalogue.change(unit -> ActionStore.tell(unit, id, stand(), clock.instant()))) {
+            throw new Stopped();
+        }
+    }
+
+    Stand stand() {
+        return new Stand(done, total, hundredths(), refused.count());
+    }
+
+    /** By the bytes that were read of what came with it. */
+    private @Nullable Integer hundredths() {
+        return body instanceof BodyFile file ? file.hundredths() : null;
+    }
+
+    /** What was told of rows is on the disk. */
+    void settle() {
+        refused.settle();
+    }
+
+    @Override
+    public void close() {
+        refused.close();
+    }
+}

@@ -1,0 +1,38 @@
+package org.passerelle.action;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.passerelle.action.ActionStore.Stand;
+import org.passerelle.catalogue.Unit;
+import org.passerelle.outbox.Letter;
+import org.passerelle.outbox.Receiver;
+
+/** Hears from the outboxes which actions have committed their change, and of which nobody knows. */
+@Singleton
+final class Commits implements Receiver {
+
+    private static final String UNKNOWN =
+            "The server died while this was committed, and its database cannot tell whether it was done.";
+
+    private final Clock clock;
+
+    @Inject
+    Commits(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void receive(Unit unit, Letter letter) {
+        Letter.Kept kept = letter.kept();
+        if (kept != null) {
+            ActionOnce.action(kept.mark()).ifPresent(id -> {
+                if (kept.answer() == null) {
+                    ActionStore.end(unit, id, Action.Status.ERROR, UNKNOWN, null, clock.instant());
+                } else {
+                    ActionStore.commit(unit, id, Stand.parse(kept.answer()));
+                }
+            });
+        }
+    }
+}

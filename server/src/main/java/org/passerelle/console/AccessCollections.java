@@ -1,0 +1,141 @@
+package org.passerelle.console;
+
+import static org.passerelle.console.Column.code;
+import static org.passerelle.console.Column.flag;
+import static org.passerelle.console.Column.list;
+import static org.passerelle.console.Column.number;
+import static org.passerelle.console.Column.state;
+import static org.passerelle.console.Column.text;
+import static org.passerelle.console.Column.time;
+
+import java.util.List;
+
+/** Who may do what, and by which credentials. */
+final class AccessCollections {
+
+    private static final Field ROLES = Field.many("roles", "roles.list", "id");
+    private static final Field ACLS = Field.many("acls", "acls.list", "id");
+    private static final Field GROUPS = Field.many("groupacls", "groupacls.list", "id");
+
+    static final List<Collection> ALL = List.of(
+            Collection.of("users", Menu.Part.ACCESS, "users")
+                    .querying("includes", "roles,acls,groupacls")
+                    .shows(
+                            code("id"),
+                            text("name"),
+                            state("kind"),
+                            flag("active"),
+                            list("roles"),
+                            list("profiles"),
+                            time("lastLogin"))
+                    .asks(
+                            Field.text("id").needed().firstOnly(),
+                            Field.text("name"),
+                            Field.tick("apiAccess", "acls", "api.access"),
+                            Field.flag("active"),
+                            Field.choice("kind", "inhouse", "guest", "owner"),
+                            Field.text("email"),
+                            Field.text("mobile"),
+                            Field.choice("language", "", "en", "fr"),
+                            Field.text("timeZone"),
+                            Field.secret("password"),
+                            Field.many("profiles", "profiles.list", "id"),
+                            ROLES,
+                            GROUPS,
+                            ACLS,
+                            Field.number("rateLimit"),
+                            Field.text("ips"))
+                    .panel(
+                            "keys",
+                            "apikeys.list",
+                            "user",
+                            "apikeys",
+                            text("name"),
+                            list("permissions"),
+                            time("lastUsed"))
+                    .panel("clients", "clients.list", "user", "clients", text("name"), list("grants"), text("ips"))
+                    .panel(
+                            "sessions",
+                            "sessions.list",
+                            "user",
+                            "sessions",
+                            text("credential"),
+                            text("address"),
+                            time("lastSeen")),
+            Collection.of("roles", Menu.Part.ACCESS, "role")
+                    .shows(code("id"), text("name"), number("priority"), code("parent"), list("acls"), list("tables"))
+                    .asks(
+                            Field.text("id").firstOnly(),
+                            Field.text("name").needed(),
+                            Field.number("priority"),
+                            Field.one("parent", "roles.list", "id"),
+                            GROUPS,
+                            ACLS,
+                            Field.json("tables"),
+                            Field.number("rateLimit")),
+            Collection.of("profiles", Menu.Part.ACCESS, "profile")
+                    .shows(code("id"), text("name"), list("roles"), list("acls"), list("groupacls"))
+                    .asks(Field.text("id").firstOnly(), Field.text("name").needed(), ROLES, GROUPS, ACLS),
+            Collection.of("groupacls", Menu.Part.ACCESS, "group")
+                    .shows(code("id"), text("name"), list("acls"))
+                    .asks(Field.text("id").firstOnly(), Field.text("name").needed(), ACLS),
+            Collection.of("rolegroupacls", Menu.Part.ACCESS, "link")
+                    .shows(code("id"), code("role"), list("groupacls"))
+                    .asks(
+                            Field.text("id").firstOnly(),
+                            Field.one("role", "roles.list", "id").needed(),
+                            GROUPS),
+            Collection.of("apikeys", Menu.Part.ACCESS, "key")
+                    .removedBy("apikeys.deleteByPath")
+                    .telling("key")
+                    .shows(
+                            text("name"),
+                            code("prefix"),
+                            text("user"),
+                            list("permissions"),
+                            time("created"),
+                            time("lastUsed"),
+                            time("expires"))
+                    .asks(
+                            Field.text("name").needed(),
+                            Field.permissions("permissions"),
+                            Field.text("expires"),
+                            Field.text("ips"),
+                            Field.number("rateLimit"))
+                    .graveDeed("rotate", "apikeys.rotate"),
+            Collection.of("clients", Menu.Part.ACCESS, "client")
+                    .telling("secret")
+                    .shows(code("id"), text("name"), text("organisation"), list("grants"), text("user"), flag("active"))
+                    .asks(
+                            Field.text("id").firstOnly(),
+                            Field.text("name").needed(),
+                            Field.text("organisation"),
+                            Field.area("purpose"),
+                            Field.lines("grants"),
+                            Field.lines("redirectUris"),
+                            Field.lines("scopes"),
+                            Field.permissions("permissions"),
+                            Field.one("user", "users.list", "id"),
+                            Field.text("ips"),
+                            Field.number("rateLimit"),
+                            Field.number("accessTokenLifetime"),
+                            Field.number("refreshTokenLifetime"),
+                            Field.flag("active"))
+                    .graveDeed("rotate", "clients.rotateSecret"),
+            Collection.of("client-requests", Menu.Part.ACCESS, "request")
+                    .shows(
+                            code("id"),
+                            text("user"),
+                            text("name"),
+                            text("organisation"),
+                            state("status"),
+                            time("created"))
+                    .asks(
+                            Field.text("name"),
+                            Field.text("organisation").needed(),
+                            Field.area("purpose").needed())
+                    .deed("accept", "client-requests.accept")
+                    .graveDeed("refuse", "client-requests.refuse"));
+
+    private AccessCollections() {}
+}

@@ -1,0 +1,149 @@
+package org.passerelle.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things of one kind as the console shows them: by which operations they are listed, shown, made, changed and removed, and what people see of
+ * them. What an operation does not exist for, or the reader may not use, is not offered. Its texts begin with its id. Immutable.
+ *
+ * @param id as it stands in addresses: {@code /console/users}
+ * @param panels what belongs to one thing and is listed beside it
+ * @param deeds what else can be done with one
+ * @param status what is told of all of it above the list; null for nothing
+ */
+record Collection(
+        String id,
+        Menu.Part part,
+        String icon,
+        Verbs verbs,
+        List<Column> columns,
+        List<Field> fields,
+        List<Panel> panels,
+        List<Deed> deeds,
+        @Nullable Panel status) {
+
+    /**
+     * By which operations.
+     *
+     * @param change the first of these that there is
+     * @param query parameters of lists and of single things
+     * @param key the member that tells one thing from the others
+     * @param secret the member that who makes one is told once; empty for none
+     */
+    record Verbs(
+            String list,
+            String get,
+            String create,
+            List<String> change,
+            String remove,
+            Map<String, String> query,
+            String key,
+            String secret) {}
+
+    /**
+     * What belongs to a thing.
+     *
+     * @param operation lists it, among others perhaps
+     * @param member which holds the thing's key; empty where the operation is about one thing
+     * @param to the collection whose pages its lines lead to; empty for none
+     */
+    record Panel(String id, String operation, String member, String to, List<Column> columns) {}
+
+    /** @param grave whether it is rehearsed and told before it is done */
+    record Deed(String id, String operation, boolean grave) {}
+
+    /** @param icon of the sprite */
+    static Collection of(String id, Menu.Part part, String icon) {
+        return new Collection(id, part, icon, verbs(id), List.of(), List.of(), List.of(), List.of(), null);
+    }
+
+    private static Verbs verbs(String family) {
+        return new Verbs(
+                family + ".list",
+                family + ".get",
+                family + ".create",
+                List.of(family + ".update", family + ".replace"),
+                family + ".delete",
+                Map.of(),
+                "id",
+                "");
+    }
+
+    Collection shows(Column... shown) {
+        return new Collection(id, part, icon, verbs, List.of(shown), fields, panels, deeds, status);
+    }
+
+    Collection asks(Field... asked) {
+        return new Collection(id, part, icon, verbs, columns, List.of(asked), panels, deeds, status);
+    }
+
+    Collection panel(String panel, String operation, String member, String to, Column... shown) {
+        var more = new ArrayList<>(panels);
+        more.add(new Panel(panel, operation, member, to, List.of(shown)));
+        return new Collection(id, part, icon, verbs, columns, fields, List.copyOf(more), deeds, status);
+    }
+
+    Collection deed(String deed, String operation) {
+        return deed(new Deed(deed, operation, false));
+    }
+
+    Collection graveDeed(String deed, String operation) {
+        return deed(new Deed(deed, operation, true));
+    }
+
+    private Collection deed(Deed deed) {
+        var more = new ArrayList<>(deeds);
+        more.add(deed);
+        return new Collection(id, part, icon, verbs, columns, fields, panels, List.copyOf(more), status);
+    }
+
+    /** @param operation answers one object, of which these members are shown */
+    Collection withStatus(String operation, Column... shown) {
+        var told = new Panel("status", operation, "", "", List.of(shown));
+        return new Collection(id, part, icon, verbs, columns, fields, panels, deeds, told);
+    }
+
+    Collection knownBy(String key) {
+        return with(new Verbs(
+                verbs.list, verbs.get, verbs.create, verbs.change, verbs.remove, verbs.query, key, verbs.secret));
+    }
+
+    Collection telling(String secret) {
+        return with(new Verbs(
+                verbs.list, verbs.get, verbs.create, verbs.change, verbs.remove, verbs.query, verbs.key, secret));
+    }
+
+    Collection removedBy(String operation) {
+        return with(new Verbs(
+                verbs.list, verbs.get, verbs.create, verbs.change, operation, verbs.query, verbs.key, verbs.secret));
+    }
+
+    Collection listedBy(String operation) {
+        return with(new Verbs(
+                operation, verbs.get, verbs.create, verbs.change, verbs.remove, verbs.query, verbs.key, verbs.secret));
+    }
+
+    Collection querying(String name, String value) {
+        return with(new Verbs(
+                verbs.list,
+                verbs.get,
+                verbs.create,
+                verbs.change,
+                verbs.remove,
+                Map.of(name, value),
+                verbs.key,
+                verbs.secret));
+    }
+
+    private Collection with(Verbs other) {
+        return new Collection(id, part, icon, other, columns, fields, panels, deeds, status);
+    }
+
+    /** The name of a text about it. */
+    String textKey(String which) {
+        return id.replace('-', '_') + "_" + which;
+    }
+}

@@ -1,0 +1,192 @@
+package org.passerelle.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.fault.Fault;
+import org.passerelle.gate.Inside;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Reply;
+
+/** Lists and forms of all collections: {@code /console/users}, {@code /console/new/users}, {@code /console/users/anne}. */
+@Singleton
+final class CollectionPages implements Capability {
+
+    private static final String LIST = "/console/{collection}";
+    private static final String ONE = LIST + "/{id}";
+    private static final String NEW = "/console/new/{collection}";
+
+    private final Screens screens;
+
+    @Inject
+    CollectionPages(Screens screens) {
+        this.screens = screens;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                screens.get(LIST, "list", "A list", this::list),
+                screens.get(NEW, "new", "The form of a new thing", this::blank),
+                screens.post(NEW, "create", "Make a thing", this::create),
+                screens.get(ONE, "one", "A thing", this::one),
+                screens.post(ONE, "change", "Change a thing", this::change));
+    }
+
+    static Collection collection(Screen screen) {
+        return Collections.find(screen.path("collection"))
+                .filter(known -> screen.api().operation(known.verbs().list()).isPresent())
+                .orElseThrow(() -> Fault.notFound("There is nothing at this address."));
+    }
+
+    private Reply list(Screen screen) {
+        Collection collection = collection(screen);
+        Ask ask = Ask.of(collection.verbs().list()).query(collection.verbs().query());
+        JsonNode records = screen.api().read(ask);
+        if (screen.query("as").equals("csv")) {
+            return CsvFile.of(collection.id(), Listing.file(screen, collection.columns(), records));
+        }
+        var data = data(screen, collection);
+        data.put(
+                "listing",
+                Listing.of(screen, collection.columns(), records, thing -> address(screen, collection, thing)));
+        data.put("status", status(screen, collection));
+        data.put(
+                "mayCreate",
+                screen.api().may(collection.verbs().create())
+                        && !collection.fields().isEmpty());
+        data.put("curl", screen.api().curl(ask, false));
+        return screens.show(screen, "list", data);
+    }
+
+    private static List<OnePage.Fact> status(Screen screen, Collection collection) {
+        Collection.Panel status = collection.status();
+        return status == null
+                ? List.of()
+                : screen.api().readIfMay(Ask.of(status.operation())).stream()
+                        .flatMap(told -> status.columns().stream()
+                                .map(column -> new OnePage.Fact(
+                                        screen.text("f_" + column.field()),
+                                        screen.cells().of(told, column))))
+                        .toList();
+    }
+
+    static String address(Screen screen, Collection collection, JsonNode thing) {
+        return screen.base() + "/console/" + collection.id() + "/"
+                + Pages.segment(Cells.text(thing.path(collection.verbs().key())));
+    }
+
+    static Map<String, Object> data(Screen screen, Collection collection) {
+        var data = new HashMap<String, Object>();
+        data.put("collection", collection.id());
+        data.put("title", screen.text(collection.textKey("title")));
+        data.put("lead", screen.text(collection.textKey("lead")));
+        data.put("newLabel", screen.textOr(collection.textKey("new"), screen.text("new")));
+        data.put("address", screen.base() + "/console/" + collection.id());
+        data.put("newAddress", screen.base() + "/console/new/" + collection.id());
+        return data;
+    }
+
+    private Reply blank(Screen screen) {
+        Collection collection = collection(screen);
+        ObjectNode fresh = JsonNodeFactory.instance.objectNode().put("active", true);
+        collection.fields().forEach(field -> {
+            String asked = screen.query(field.name());
+            if (!asked.isEmpty()) {
+                fresh.put(field.name(), asked);
+            }
+        });
+        return form(screen, collection, fresh, null, 200);
+    }
+
+    private Reply form(Screen screen, Collection collection, JsonNode thing, @Nullable Trouble trouble, int status) {
+        var data = data(screen, collection);
+        data.put("inputs", new FormInputs(screen, collection).of(thing, true, false, errors(trouble)));
+        data.put("action", screen.base() + "/console/new/" + collection.id());
+        putTrouble(data, trouble);
+        return screens.show(screen, status, "new", data);
+    }
+
+    private Reply create(Screen screen) {
+        Collection collection = collection(screen);
+        Map<String, List<String>> sent = screen.form();
+        JsonNode wanted = JsonNodeFactory.instance.objectNode();
+        try {
+            wanted = new FormBody(collection.fields(), sent).of(true);
+            Ask ask = Ask.of(collection.verbs().create()).body(wanted);
+            if (sent.containsKey("rehearse")) {
+                return rehearsed(screen, collection, ask, wanted);
+            }
+            return made(screen, collection, screen.api().make(ask));
+        } catch (Fault fault) {
+            return form(
+                    screen,
+                    collection,
+                    wanted,
+                    Trouble.of(screen, fault),
+                    fault.kind().status());
+        }
+    }
+
+    private Reply rehearsed(Screen screen, Collection collection, Ask ask, JsonNode wanted) {
+        Inside.Answer would = screen.api().rehearse(ask);
+        var data = data(screen, collection);
+        data.put("inputs", new FormInputs(screen, collection).of(wanted, true, false, Map.of()));
+        data.put("action", screen.base() + "/console/new/" + collection.id());
+        data.put("rehearsal", Rehearsal.of(screen, would, ask));
+        return screens.show(screen, "new", data);
+    }
+
+    /** What is told once is told on a page of its own. */
+    private Reply made(Screen screen, Collection collection, Inside.Answer answer) {
+        String secret = collection.verbs().secret();
+        if (!secret.isEmpty() && answer.body().has(secret)) {
+            return screens.show(screen, "secret", SecretPage.data(screen, collection, answer.body()));
+        }
+        return Screens.redirect(address(screen, collection, answer.body()));
+    }
+
+    private Reply one(Screen screen) {
+        Collection collection = collection(screen);
+        return screens.show(screen, "one", new OnePage(screen, collection).of(screen.path("id"), null, null));
+    }
+
+    private Reply change(Screen screen) {
+        Collection collection = collection(screen);
+        String id = screen.path("id");
+        var page = new OnePage(screen, collection);
+        Map<String, List<String>> sent = screen.form();
+        JsonNode wanted = null;
+        try {
+            wanted = new FormBody(collection.fields(), sent).of(false);
+            Ask ask = page.changing(id).body(wanted);
+            if (sent.containsKey("rehearse")) {
+                Rehearsal rehearsal = Rehearsal.of(screen, screen.api().rehearse(ask), ask);
+                var data = page.of(id, wanted, null);
+                data.put("rehearsal", rehearsal);
+                return screens.show(screen, "one", data);
+            }
+            screen.api().make(ask);
+            return Screens.redirect(screen.here() + "?saved=1");
+        } catch (Fault fault) {
+            return screens.show(screen, fault.kind().status(), "one", page.of(id, wanted, Trouble.of(screen, fault)));
+        }
+    }
+
+    static Map<String, String> errors(@Nullable Trouble trouble) {
+        return trouble == null ? Map.of() : trouble.errors();
+    }
+
+    static void putTrouble(Map<String, Object> data, @Nullable Trouble trouble) {
+        if (trouble != null) {
+            data.put("trouble", trouble);
+        }
+    }
+}

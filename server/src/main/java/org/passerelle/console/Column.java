@@ -1,0 +1,52 @@
+package org.passerelle.console;
+
+/**
+ * A column of a list: a member of what the API answers, and how people see it.
+ *
+ * @param field its name; parts of parts by points
+ */
+record Column(String field, Kind kind) {
+
+    enum Kind {
+        TEXT,
+        CODE,
+        NUMBER,
+        TIME,
+        FLAG,
+        STATE,
+        LIST,
+        COUNT
+    }
+
+    static Column text(String field) {
+        return new Column(field, Kind.TEXT);
+    }
+
+    static Column code(String field) {
+        return new Column(field, Kind.CODE);
+    }
+
+    static Column number(String field) {
+        return new Column(field, Kind.NUMBER);
+    }
+
+    static Column time(String field) {
+        return new Column(field, Kind.TIME);
+    }
+
+    static Column flag(String field) {
+        return new Column(field, Kind.FLAG);
+    }
+
+    static Column state(String field) {
+        return new Column(field, Kind.STATE);
+    }
+
+    static Column list(String field) {
+        return new Column(field, Kind.LIST);
+    }
+
+    static Column count(String field) {
+        return new Column(field, Kind.COUNT);
+    }
+}

@@ -1,0 +1,125 @@
+package org.passerelle.console;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A field of a form: a member of what the API takes, and how people fill it in.
+ *
+ * @param name of the member
+ * @param source what to choose from: words, or one operation that lists them, and the member that is chosen
+ */
+record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
+
+    enum Kind {
+        TEXT,
+        NUMBER,
+        FLAG,
+        /** One of the words of {@code source}. */
+        CHOICE,
+        /** One thing that an operation lists. */
+        ONE,
+        /** Many things that an operation lists. */
+        MANY,
+        /** A list of texts, one a line. */
+        LINES,
+        AREA,
+        /** Written, never shown; left out it stays. */
+        SECRET,
+        /** By API type: none, r, rw. */
+        PERMISSIONS,
+        /** Whether a list of another field holds the word of {@code source}. */
+        TICK,
+        /** The columns of a view, of the table that the field of {@code source} names: which, in which order, shown or hidden, under which heading. */
+        COLUMNS,
+        /** What has parts of its own, as JSON. */
+        JSON
+    }
+
+    enum Trait {
+        NEEDED,
+        /** Said when a thing is made, and fixed from then on. */
+        FIRST_ONLY,
+        /** Said only when a thing is changed. */
+        LATER_ONLY
+    }
+
+    static Field text(String name) {
+        return of(name, Kind.TEXT);
+    }
+
+    static Field number(String name) {
+        return of(name, Kind.NUMBER);
+    }
+
+    static Field flag(String name) {
+        return of(name, Kind.FLAG);
+    }
+
+    static Field area(String name) {
+        return of(name, Kind.AREA);
+    }
+
+    static Field lines(String name) {
+        return of(name, Kind.LINES);
+    }
+
+    static Field secret(String name) {
+        return of(name, Kind.SECRET);
+    }
+
+    static Field json(String name) {
+        return of(name, Kind.JSON);
+    }
+
+    static Field columns(String name, String table) {
+        return new Field(name, Kind.COLUMNS, List.of(table), Set.of());
+    }
+
+    static Field permissions(String name) {
+        return of(name, Kind.PERMISSIONS);
+    }
+
+    static Field choice(String name, String... words) {
+        return new Field(name, Kind.CHOICE, List.of(words), Set.of());
+    }
+
+    static Field one(String name, String operation, String member) {
+        return new Field(name, Kind.ONE, List.of(operation, member), Set.of());
+    }
+
+    static Field many(String name, String operation, String member) {
+        return new Field(name, Kind.MANY, List.of(operation, member), Set.of());
+    }
+
+    /** @param list the field that holds the word where this is ticked */
+    static Field tick(String name, String list, String word) {
+        return new Field(name, Kind.TICK, List.of(list, word), Set.of());
+    }
+
+    private static Field of(String name, Kind kind) {
+        return new Field(name, kind, List.of(), Set.of());
+    }
+
+    Field needed() {
+        return with(Trait.NEEDED);
+    }
+
+    Field firstOnly() {
+        return with(Trait.FIRST_ONLY);
+    }
+
+    Field laterOnly() {
+        return with(Trait.LATER_ONLY);
+    }
+
+    private Field with(Trait trait) {
+        var more = new java.util.HashSet<>(traits);
+        more.add(trait);
+        return new Field(name, kind, source, Set.copyOf(more));
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+}

@@ -1,0 +1,128 @@
+package org.passerelle.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.passerelle.operation.Capability;
+import org.passerelle.operation.Operation;
+import org.passerelle.operation.Reply;
+
+/** {@code /console}: what is open, how much is asked, what ends next. */
+@Singleton
+final class HomeScreen implements Capability {
+
+    private static final int SOON = 5;
+
+    private final Screens screens;
+
+    @Inject
+    HomeScreen(Screens screens) {
+        this.screens = screens;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(screens.get("/console", "home", "The console", this::show));
+    }
+
+    /** A figure, and where it comes from. */
+    public record Tile(String label, String icon, String figure, String note, String address) {}
+
+    private Reply show(Screen screen) {
+        var data = new HashMap<String, Object>();
+        data.put("title", screen.text("console_home"));
+        data.put("tiles", tiles(screen));
+        data.put("days", days(screen));
+        JsonNode recent = screen.api().readIfMay(Ask.of("usage.recent")).orElse(MissingNode.getInstance());
+        data.put("minutes", Plot.ofMinutes(screen.cells(), recent.path("minutes")));
+        data.put("slowest", slowest(recent.path("slowest")));
+        data.put("mayStart", mayStart(screen));
+        data.put("ending", ending(screen));
+        return screens.show(screen, "console-home", data);
+    }
+
+    /** An operation, its time, and the length of its bar in hundredths. */
+    public record Slow(String operation, long mean, long requests, int length) {}
+
+    private static List<Slow> slowest(JsonNode operations) {
+        long most = Math.max(1, operations.path(0).path("mean").asLong());
+        var slowest = new ArrayList<Slow>();
+        for (JsonNode operation : operations) {
+            long mean = operation.path("mean").asLong();
+            slowest.add(new Slow(
+                    operation.path("operation").asText(),
+                    mean,
+                    operation.path("requests").asLong(),
+                    (int) Math.max(1, mean * 100 / most)));
+        }
+        return slowest.subList(0, Math.min(SOON, slowest.size()));
+    }
+
+    /** Whether nothing is open yet, and the reader may change that. */
+    private static boolean mayStart(Screen screen) {
+        return screen.api().may("connections.create")
+                && screen.api()
+                        .read(Ask.of("tables.list").query("open", "true"))
+                        .isEmpty();
+    }
+
+    private static List<Tile> tiles(Screen screen) {
+        var tiles = new ArrayList<Tile>();
+        count(
+                        screen,
+                        "connections",
+                        "database",
+                        connection -> connection.path("status").asText().equals("up"),
+                        "tile_up")
+                .ifPresent(tiles::add);
+        count(screen, "tables", "table", table -> table.path("open").asBoolean(), "tile_open")
+                .ifPresent(tiles::add);
+        count(screen, "users", "users", user -> user.path("active").asBoolean(), "tile_active")
+                .ifPresent(tiles::add);
+        count(screen, "apikeys", "key", key -> !key.path("lastUsed").isNull(), "tile_used")
+                .ifPresent(tiles::add);
+        return tiles;
+    }
+
+    private static Optional<Tile> count(
+            Screen screen, String collection, String icon, Predicate<JsonNode> which, String note) {
+        return screen.api().readIfMay(Ask.of(collection + ".list")).map(list -> {
+            long some = StreamSupport.stream(list.spliterator(), false)
+                    .filter(which)
+                    .count();
+            return new Tile(
+                    screen.text(collection + "_title"),
+                    icon,
+                    Integer.toString(list.size()),
+                    some + " " + screen.text(note),
+                    screen.base() + "/console/" + collection);
+        });
+    }
+
+    private static List<Listing.Line> ending(Screen screen) {
+        List<Column> columns = List.of(Column.text("name"), Column.text("user"), Column.time("expires"));
+        Collection keys = Collections.find("apikeys").orElseThrow();
+        return screen.api().readIfMay(Ask.of("apikeys.list")).stream()
+                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+                .filter(key -> !key.path("expires").isNull())
+                .sorted(Comparator.comparing(key -> key.path("expires").asText()))
+                .limit(SOON)
+                .map(key -> new Listing.Line(
+                        CollectionPages.address(screen, keys, key), Listing.cells(screen.cells(), key, columns)))
+                .toList();
+    }
+
+    private static Plot days(Screen screen) {
+        return Plot.ofDays(screen.api()
+                .readIfMay(Ask.of("usage.list").query("by", "operation"))
+                .orElse(MissingNode.getInstance()));
+    }
+}

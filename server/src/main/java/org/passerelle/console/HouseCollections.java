@@ -1,0 +1,44 @@
+package org.passerelle.console;
+
+import static org.passerelle.console.Column.code;
+import static org.passerelle.console.Column.flag;
+import static org.passerelle.console.Column.number;
+import static org.passerelle.console.Column.state;
+import static org.passerelle.console.Column.text;
+import static org.passerelle.console.Column.time;
+
+import java.util.List;
+
+/** What goes on here. */
+final class HouseCollections {
+
+    static final List<Collection> ALL = List.of(
+            Collection.of("audit", Menu.Part.WATCH, "audit")
+                    .listedBy("audit.events")
+                    .withStatus("audit.get", flag("running"), number("lines"), number("verified"), time("since"))
+                    .shows(
+                            time("time"),
+                            text("user"),
+                            text("actor"),
+                            code("operation"),
+                            text("target"),
+                            text("result"),
+                            flag("dryRun"),
+                            text("address")),
+            Collection.of("usage", Menu.Part.WATCH, "chart")
+                    .knownBy("name")
+                    .shows(text("day"), text("name"), number("requests"), number("refusals"), number("rows")),
+            Collection.of("sessions", Menu.Part.WATCH, "session")
+                    .removedBy("sessions.end")
+                    .shows(
+                            text("user"),
+                            text("actor"),
+                            text("credential"),
+                            text("address"),
+                            text("userAgent"),
+                            time("start"),
+                            time("lastSeen"),
+                            state("status")));
+
+    private HouseCollections() {}
+}

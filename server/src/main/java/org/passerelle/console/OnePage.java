@@ -1,0 +1,130 @@
+package org.passerelle.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.access.Caller;
+import org.passerelle.fault.Fault;
+import org.passerelle.people.Acls;
+
+/** The page of one thing: what it is, what can be done with it, what belongs to it. */
+record OnePage(Screen screen, Collection collection) {
+
+    /**
+     * @param wanted how somebody would have it; null for as it is
+     * @param trouble why it was not done
+     */
+    Map<String, Object> of(String id, @Nullable JsonNode wanted, @Nullable Trouble trouble) {
+        Collection.Verbs verbs = collection.verbs();
+        JsonNode thing = thing(id);
+        var data = CollectionPages.data(screen, collection);
+        boolean mayChange = change().filter(screen.api()::may).isPresent();
+        data.put("id", id);
+        data.put("self", screen.base() + "/console/" + collection.id() + "/" + Pages.segment(id));
+        data.put("explain", screen.base() + "/console/explain?" + Pages.query(Map.of("caller", List.of(id))));
+        data.put("name", name(thing, id));
+        data.put(
+                "inputs",
+                new FormInputs(screen, collection)
+                        .of(wanted == null ? thing : wanted, false, !mayChange, CollectionPages.errors(trouble)));
+        data.put("facts", facts(thing));
+        data.put("mayChange", mayChange);
+        data.put("mayRemove", screen.api().may(verbs.remove()));
+        data.put("mayAct", mayAct(thing, id));
+        data.put(
+                "mayExplain", collection.id().equals("users") || collection.id().equals("apikeys"));
+        data.put("deeds", deeds());
+        data.put("panels", panels());
+        data.put("saved", !screen.query("saved").isEmpty());
+        data.put("curl", screen.api().curl(showing(id), false));
+        CollectionPages.putTrouble(data, trouble);
+        return data;
+    }
+
+    /** Nobody acts for himself or for an owner, or twice. */
+    private boolean mayAct(JsonNode thing, String id) {
+        Caller caller = screen.call().caller();
+        return collection.id().equals("users")
+                && caller.actor() == null
+                && caller.holds(Acls.IMPERSONATE)
+                && !id.equals(caller.user())
+                && !thing.path("kind").asText().equals("owner");
+    }
+
+    /** Where no operation shows one alone, it is looked for among all. */
+    JsonNode thing(String id) {
+        Collection.Verbs verbs = collection.verbs();
+        if (screen.api().operation(verbs.get()).isPresent()) {
+            return screen.api().read(showing(id));
+        }
+        for (JsonNode thing : screen.api().read(Ask.of(verbs.list()).query(verbs.query()))) {
+            if (Cells.text(thing.path(verbs.key())).equals(id)) {
+                return thing;
+            }
+        }
+        throw Fault.notFound("There is nothing at this address.");
+    }
+
+    private Ask showing(String id) {
+        Collection.Verbs verbs = collection.verbs();
+        boolean alone = screen.api().operation(verbs.get()).isPresent();
+        return (alone ? screen.api().about(verbs.get(), id) : Ask.of(verbs.list())).query(verbs.query());
+    }
+
+    private Optional<String> change() {
+        return screen.api().first(collection.verbs().change().toArray(String[]::new));
+    }
+
+    /** @throws Fault 404 where nothing can be changed */
+    Ask changing(String id) {
+        return change().map(operation -> screen.api().about(operation, id))
+                .orElseThrow(() -> Fault.notFound("There is nothing at this address."));
+    }
+
+    private static String name(JsonNode thing, String id) {
+        for (String member : List.of("name", "title", "description")) {
+            String name = Cells.text(thing.path(member));
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        return id;
+    }
+
+    /** A line of what cannot be changed here. */
+    public record Fact(String label, Cell cell) {}
+
+    private List<Fact> facts(JsonNode thing) {
+        List<String> asked = collection.fields().stream()
+                .filter(field -> !field.has(Field.Trait.FIRST_ONLY))
+                .map(Field::name)
+                .toList();
+        return collection.columns().stream()
+                .filter(column -> !asked.contains(column.field()))
+                .filter(column -> !column.field().equals(collection.verbs().key()))
+                .map(column -> new Fact(
+                        screen.textOr("f_" + column.field(), column.field()),
+                        screen.cells().of(thing, column)))
+                .filter(fact -> !fact.cell().isEmpty())
+                .toList();
+    }
+
+    /** Something that can be done. */
+    public record Offer(String id, String label, boolean grave) {}
+
+    private List<Offer> deeds() {
+        return collection.deeds().stream()
+                .filter(deed -> screen.api().may(deed.operation()))
+                .map(deed -> new Offer(deed.id(), screen.text("deed_" + deed.id()), deed.grave()))
+                .toList();
+    }
+
+    private List<Offer> panels() {
+        return collection.panels().stream()
+                .filter(panel -> panel.operation().isEmpty() || screen.api().may(panel.operation()))
+                .map(panel -> new Offer(panel.id(), screen.text("panel_" + panel.id()), false))
+                .toList();
+    }
+}

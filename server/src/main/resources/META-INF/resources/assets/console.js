@@ -1,0 +1,166 @@
+// What the console's pages do by themselves: every change brings its token along, the keyboard, copying, the menu, light and dark.
+"use strict";
+
+(() => {
+  const isDry = () => Boolean(document.querySelector("#dry-run:checked"));
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRF-Token"] = document.body.dataset.token;
+    if (isDry() && event.detail.verb !== "get") {
+      event.detail.headers["Dry-Run"] = "true";
+    }
+  });
+
+  /** A list as a file: the API answers it in the format that is asked for, which no plain link can say. */
+  async function save(link) {
+    const answer = await fetch(link.href, { headers: { Accept: link.dataset.export } });
+    const file = document.createElement("a");
+    file.href = URL.createObjectURL(await answer.blob());
+    file.download = link.download;
+    file.click();
+    URL.revokeObjectURL(file.href);
+  }
+
+  const types = { csv: "text/csv", json: "application/json", ndjson: "application/x-ndjson" };
+
+  /** A file into a table: at once, or as an action that the page follows. */
+  async function bring(form) {
+    const file = form.elements.file.files[0];
+    const outcome = form.querySelector(".import-outcome");
+    const headers = {
+      "Content-Type": types[file.name.split(".").pop().toLowerCase()] || "text/csv",
+      "X-CSRF-Token": document.body.dataset.token,
+    };
+    if (isDry()) {
+      headers["Dry-Run"] = "true";
+    }
+    const answer = await fetch(form.dataset.import, { method: "POST", headers, body: file });
+    if (answer.status === 202 && !isDry()) {
+      const action = (await answer.json()).id;
+      htmx.ajax("GET", form.dataset.follow + action, { target: outcome, swap: "innerHTML" });
+    } else {
+      const told = await answer.json();
+      outcome.textContent = answer.ok ? form.dataset.done + " " + (told.length ?? "") : form.dataset.failed + " " + (told.msg || told.detail);
+    }
+  }
+
+  /** A form that htmx does not send goes the same way: a plain one could not bring the token along. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.import) {
+      event.preventDefault();
+      bring(form).catch((failure) => { form.querySelector(".import-outcome").textContent = String(failure); });
+    } else if (form.method === "post" && !form.hasAttribute("hx-boost")) {
+      event.preventDefault();
+      htmx.ajax("POST", form.action, { source: form, target: "body", swap: "outerHTML" });
+    }
+  });
+
+  /** What is told after a change is where the reader is led to. */
+  function lead(root) {
+    const told = root.querySelector("[data-focus]");
+    if (told) {
+      told.focus();
+    }
+  }
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.elt === document.body || event.detail.target === document.body) {
+      lead(document);
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-export]");
+    if (link) {
+      event.preventDefault();
+      save(link);
+      return;
+    }
+    const button = event.target.closest("button");
+    if (!button) {
+      for (const menu of document.querySelectorAll("details.menu[open]")) {
+        if (!menu.contains(event.target)) {
+          menu.open = false;
+        }
+      }
+    } else if (button.dataset.toggle) {
+      const shown = document.getElementById(button.dataset.toggle).classList.toggle("show");
+      button.setAttribute("aria-expanded", String(shown));
+    } else if ("themeSwitch" in button.dataset) {
+      const root = document.documentElement;
+      root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark";
+      try {
+        localStorage.setItem("theme", root.dataset.bsTheme);
+      } catch {
+        // it holds until the page is left
+      }
+    } else if (button.dataset.move) {
+      const line = button.closest("li");
+      if (button.dataset.move < 0) {
+        line.previousElementSibling?.before(line);
+      } else {
+        line.nextElementSibling?.after(line);
+      }
+      button.focus();
+    } else if ("copy" in button.dataset) {
+      navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent).then(() => {
+        button.classList.add("copied-well");
+        setTimeout(() => button.classList.remove("copied-well"), 1500);
+      });
+    }
+  });
+
+  /** Lines that are put in order by hand. */
+  let moving = null;
+  document.addEventListener("dragstart", (event) => {
+    moving = event.target.closest?.("[data-sortable] > li") || null;
+  });
+  document.addEventListener("dragover", (event) => {
+    const over = event.target.closest?.("[data-sortable] > li");
+    if (moving && over && over !== moving && over.parentElement === moving.parentElement) {
+      event.preventDefault();
+      const box = over.getBoundingClientRect();
+      over[event.clientY < box.top + box.height / 2 ? "before" : "after"](moving);
+    }
+  });
+  document.addEventListener("drop", (event) => {
+    if (moving) {
+      event.preventDefault();
+    }
+  });
+  document.addEventListener("dragend", () => { moving = null; });
+
+  /** "/" leads to the search, "n" to a new thing, arrows from line to line; Escape closes a menu. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+    }
+    const typing = event.target.matches("input, textarea, select");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === "Enter" && event.target.matches("td.editable")) {
+      event.preventDefault();
+      htmx.trigger(event.target, "edit");
+      return;
+    }
+    const place = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (place) {
+      event.preventDefault();
+      if (place.matches("a")) {
+        place.click();
+      } else {
+        place.focus();
+      }
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const lines = [...document.querySelectorAll("#lines a.first")];
+      const at = lines.indexOf(document.activeElement);
+      const next = lines[at + (event.key === "ArrowDown" ? 1 : -1)];
+      if (lines.length && (at >= 0 || event.key === "ArrowDown")) {
+        event.preventDefault();
+        (next || lines[Math.max(at, 0)]).focus();
+      }
+    }
+  });
+})();

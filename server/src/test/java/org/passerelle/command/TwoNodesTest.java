@@ -1,0 +1,156 @@
+package org.passerelle.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.passerelle.command.DemoHouse.basic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.engine.Database;
+import org.passerelle.engine.Engine;
+import org.passerelle.format.Json;
+import org.passerelle.http.Soon;
+import redis.embedded.RedisServer;
+
+/** S2 and S5 on two processes of the program as it is shipped, with one PostgreSQL and one Redis. */
+@Tag("packaged")
+class TwoNodesTest {
+
+    private static final String ME = "/api/v1/auth/me";
+    private static final String PASSWORD = "Correct-horse-7!";
+
+    @TempDir
+    static Path folder;
+
+    private static RedisServer redis;
+    private static ServerProcess one;
+    private static ServerProcess other;
+
+    @BeforeAll
+    static void start() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        redis = RedisServer.newRedisServer()
+                .bind("127.0.0.1")
+                .port(port)
+                .setting("save \"\"")
+                .build();
+        redis.start();
+        Database database = Engine.POSTGRESQL.fresh("nodes");
+        Map<String, String> environment = Map.of(
+                "PASSERELLE_CATALOGUE_URL", database.jdbcUrl(),
+                "PASSERELLE_CATALOGUE_USER", database.user(),
+                "PASSERELLE_CATALOGUE_PASSWORD", database.password(),
+                "PASSERELLE_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "PASSERELLE_JWT_SECRETKEY", "the secret of the tests' two nodes",
+                "PASSERELLE_PUBLIC_URL", "https://api.example.org",
+                "PASSERELLE_REDIS_URL", "redis://127.0.0.1:" + port);
+        one = new ServerProcess("demo", folder.resolve("one"), environment);
+        other = new ServerProcess("serve", folder.resolve("other"), environment);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        for (ServerProcess node : new ServerProcess[] {other, one}) {
+            if (node != null) {
+                node.close();
+            }
+        }
+        redis.stop();
+    }
+
+    private static String admin() {
+        return basic("owner", one.credentials().path("owner").path("password").asText());
+    }
+
+    private static JsonNode done(ServerProcess node, String method, String path, String body, String by) {
+        HttpResponse<String> answer = node.send(method, path, body, "Authorization", by);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+        try {
+            return Json.MAPPER.readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    private static String user(String id) {
+        done(
+                one,
+                "POST",
+                "/api/v1/users",
+                "{\"id\":\"" + id + "\",\"password\":\"" + PASSWORD + "\",\"acls\":[\"api.access\",\"connections:r\"]}",
+                admin());
+        return basic(id, PASSWORD);
+    }
+
+    private static String key(String by) {
+        return done(
+                        one,
+                        "POST",
+                        "/api/v1/auth/apikeys",
+                        "{\"name\":\"test\",\"rateLimit\":30,\"permissions\":{\"connections\":\"r\"}}",
+                        by)
+                .path("key")
+                .asText();
+    }
+
+    private static void refusedSoon(ServerProcess node, int status, String what, String path, String by) {
+        Soon.within(what + " is refused on the other node", () -> node.status(path, "Authorization", by) == status);
+    }
+
+    @Test
+    void what_is_taken_on_one_node_is_refused_on_the_other() {
+        String password = user("anne");
+        String key = "Bearer " + key(password);
+        String id = key.substring("Bearer psl_".length(), "Bearer psl_".length() + 18);
+        String token = "Bearer "
+                + done(other, "POST", "/api/v1/auth/jwt", "{\"permissions\":{\"connections\":\"r\"}}", password)
+                        .path("token")
+                        .asText();
+        for (String by : List.of(password, key, token)) {
+            assertThat(one.status("/api/v1/connections", "Authorization", by)).isEqualTo(200);
+            assertThat(other.status("/api/v1/connections", "Authorization", by)).isEqualTo(200);
+        }
+        done(one, "DELETE", "/api/v1/auth/apikeys/" + id, null, password);
+        refusedSoon(other, 401, "a revoked key", ME, key);
+        done(other, "DELETE", "/api/v1/auth/tokens?user=anne", null, admin());
+        refusedSoon(one, 401, "a revoked token", ME, token);
+        done(one, "DELETE", "/api/v1/users/anne/acls", "[\"connections:r\"]", admin());
+        refusedSoon(other, 403, "a right that was taken", "/api/v1/connections", password);
+        done(other, "PATCH", "/api/v1/users/anne", "{\"active\":false}", admin());
+        refusedSoon(one, 401, "a disabled user", ME, password);
+    }
+
+    @Test
+    void of_200_requests_to_both_30_pass() throws Exception {
+        String key = key(user("bob"));
+        Soon.within("the key is known on both", () -> other.status(ME, "X-API-Key", key) == 200);
+        List<Callable<Integer>> crowd = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ServerProcess node = i % 2 == 0 ? one : other;
+            crowd.add(() -> node.status(ME, "X-API-Key", key));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var statuses =
+                    threads.invokeAll(crowd).stream().map(Future::resultNow).toList();
+            assertThat(statuses).containsOnly(200, 429);
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(29);
+        }
+    }
+}

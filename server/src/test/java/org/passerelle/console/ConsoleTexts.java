@@ -1,0 +1,71 @@
+package org.passerelle.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which texts the console's pages ask for, besides those that their templates name. */
+final class ConsoleTexts {
+
+    private static final Path SOURCES = Path.of("src/main/java/org/passerelle/console");
+    private static final Pattern LITERAL = Pattern.compile("\"(\\w+)\"");
+
+    private ConsoleTexts() {}
+
+    /** What there must be: without it a page fails, or shows the name of a member. */
+    static Set<String> needed() {
+        var needed = new TreeSet<String>();
+        for (Menu.Part part : Menu.Part.values()) {
+            if (part != Menu.Part.NONE) {
+                needed.add("part_" + part.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        Stream.of("none", "r", "rw").forEach(level -> needed.add("level_" + level));
+        for (Collection collection : Collections.ALL) {
+            needed.add(collection.textKey("title"));
+            needed.add(collection.textKey("lead"));
+            collection.columns().forEach(column -> needed.add("f_" + column.field()));
+            collection.fields().forEach(field -> needed.add("f_" + field.name()));
+            collection.deeds().forEach(deed -> needed.add("deed_" + deed.id()));
+            collection.deeds().stream()
+                    .filter(Collection.Deed::grave)
+                    .forEach(deed -> needed.add("before_" + deed.id()));
+            collection.panels().forEach(panel -> needed.add("panel_" + panel.id()));
+            if (collection.status() != null) {
+                collection.status().columns().forEach(column -> needed.add("f_" + column.field()));
+            }
+            collection.panels().stream()
+                    .flatMap(panel -> panel.columns().stream())
+                    .forEach(column -> needed.add("f_" + column.field()));
+        }
+        return needed;
+    }
+
+    /** What there may be. */
+    static Set<String> possible() throws IOException {
+        var possible = new TreeSet<String>();
+        try (var files = Files.list(SOURCES)) {
+            for (Path file : files.toList()) {
+                LITERAL.matcher(Files.readString(file)).results().forEach(found -> possible.add(found.group(1)));
+            }
+        }
+        possible.addAll(Set.of("before_remove", "f_ok", "f_message", "f_millis"));
+        for (Collection collection : Collections.ALL) {
+            possible.add(collection.textKey("new"));
+            possible.add(collection.textKey("before_remove"));
+            for (Field field : collection.fields()) {
+                possible.addAll(Set.of(
+                        collection.textKey("f_" + field.name()),
+                        collection.textKey("h_" + field.name()),
+                        "h_" + field.name()));
+                field.source().forEach(word -> possible.add("o_" + field.name() + "_" + word));
+            }
+        }
+        return possible;
+    }
+}
