@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.passerelle.fault.Fault;
 
@@ -31,6 +32,9 @@ public final class Catalogue implements Source, AutoCloseable {
     private final DSLContext sql;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Map<Topic, List<Runnable>> listeners = new ConcurrentHashMap<>();
+    /** Whether a change could not be kept, and none since then. */
+    private volatile boolean failing;
+
     private final Map<Topic, Long> seen = new EnumMap<>(Topic.class);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalogue-watch").factory());
@@ -99,6 +103,11 @@ public final class Catalogue implements Source, AutoCloseable {
                 return made;
             });
             units.getFirst().companions().forEach(Unit.Companion::commit);
+        } catch (DataAccessException e) {
+            if (DiskTrouble.isIn(e)) {
+                failing = true;
+            }
+            throw e;
         } catch (Rehearsed rehearsed) {
             @SuppressWarnings("unchecked")
             T made = (T) rehearsed.result;
@@ -118,11 +127,15 @@ public final class Catalogue implements Source, AutoCloseable {
         listeners.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>()).add(listener);
     }
 
-    /** Whether it answers; for health. */
+    /** Whether it answers, and keeps what it is given; for health. */
     public boolean isWell() {
         try {
+            if (failing) {
+                change(unit -> unit.run("UPDATE revision SET number = number WHERE topic = ?", Topic.SETTINGS.name()));
+                failing = false;
+            }
             return sql.fetchOne("SELECT 1") != null;
-        } catch (org.jooq.exception.DataAccessException e) {
+        } catch (DataAccessException e) {
             LOG.warn("the catalogue does not answer", e);
             return false;
         }
@@ -132,13 +145,20 @@ public final class Catalogue implements Source, AutoCloseable {
         return store;
     }
 
+    DSLContext sql() {
+        return sql;
+    }
+
     /** Whether other servers may work with it: a catalogue in a file has one server. */
     public boolean isShared() {
         return !store.isSqlite();
     }
 
+    /** The product and its version. */
     public String product() {
-        return store.isSqlite() ? "SQLite" : "PostgreSQL";
+        return store.isSqlite()
+                ? "SQLite " + sql.fetchValue("SELECT sqlite_version()")
+                : "PostgreSQL " + sql.fetchValue("SHOW server_version");
     }
 
     @Override
