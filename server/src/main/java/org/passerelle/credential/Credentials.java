@@ -84,15 +84,6 @@ public final class Credentials {
     }
 
     /**
-     * Somebody at a page of ours.
-     *
-     * @throws Fault 401, 429 and 503 as for a password that a request presents; 401 too where a second factor is needed beside it
-     */
-    public Caller signIn(String user, String password, String address) {
-        return withFactor(passwords.verify(user, password, address), null);
-    }
-
-    /**
      * The first of two steps at a page of ours: what may follow is asked by {@link SecondFactor}.
      *
      * @throws Fault 401, 429 and 503 as for a password that a request presents
