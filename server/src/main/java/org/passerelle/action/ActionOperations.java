@@ -4,7 +4,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Level;
@@ -27,6 +29,7 @@ import org.passerelle.operation.Tag;
 final class ActionOperations implements Capability {
 
     private static final String NUMBER = "\\d{1,18}";
+    private static final Set<Format> FILES = EnumSet.of(Format.JSON, Format.CSV, Format.NDJSON);
 
     private final Catalogue catalogue;
     private final ActionFiles files;
@@ -66,7 +69,7 @@ final class ActionOperations implements Capability {
                         .named("actions.errors", "List the rows that long work has refused")
                         .tag(Tag.DATA)
                         .needs(Right.own(ApiType.DATA, Level.R))
-                        .answers(200, Shape.many(RefusedRows.Refused.class, "row"), Format.ROWS)
+                        .answers(200, Shape.many(RefusedRows.Refused.class, "refusedRow"), FILES)
                         .by(this::errors),
                 Operation.delete("/api/actions/{id}")
                         .named("actions.cancel", "Cancel long work")

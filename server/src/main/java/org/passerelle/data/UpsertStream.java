@@ -37,7 +37,7 @@ final class UpsertStream {
     private @Nullable Fault first;
 
     /** What became of a row, until those before it are known too. */
-    private record Line(Outcome outcome, @Nullable String reason) {}
+    private record Line(Outcome outcome, @Nullable Fault refusal) {}
 
     /** @param skips whether the other rows are kept where some are refused */
     UpsertStream(Upsert upsert, Session session, Changes changes, Call call, boolean skips) {
@@ -90,7 +90,7 @@ final class UpsertStream {
             ordered.forEach(this::alone);
         }
         part.clear();
-        lines.forEach((row, line) -> outcomes.add(row, line.outcome(), line.reason()));
+        lines.forEach(this::tell);
         lines.clear();
     }
 
@@ -129,9 +129,17 @@ final class UpsertStream {
 
     private void refuse(int number, String cle, Fault fault) {
         wrong++;
-        first = Objects.requireNonNullElse(first, fault);
-        call.progress().wrong(number, cle, fault.detail());
-        lines.put(number, new Line(new Outcome(cle, null, Outcomes.REFUSED), fault.detail()));
+        lines.put(number, new Line(new Outcome(cle, null, Outcomes.REFUSED), fault));
+    }
+
+    /** In the order of the rows. */
+    private void tell(int row, Line line) {
+        Fault refusal = line.refusal();
+        outcomes.add(row, line.outcome(), refusal == null ? null : refusal.detail());
+        if (refusal != null) {
+            first = Objects.requireNonNullElse(first, refusal);
+            call.progress().wrong(row, line.outcome().cle().toString(), refusal.detail());
+        }
     }
 
     private Fault refusal(Fault one) {

@@ -78,6 +78,9 @@ final class CsvSource implements Iterator<ObjectNode> {
             if (e.getCause() instanceof IOException unread) {
                 throw Documents.unread(unread);
             }
+            if (e.getCause() instanceof RuntimeException thrown && !(thrown instanceof CsvParseException)) {
+                throw thrown; // by the body: it is too long, or too long to be read at once
+            }
             throw Fault.badRequest("The body is not valid CSV: " + e.getMessage());
         }
     }
