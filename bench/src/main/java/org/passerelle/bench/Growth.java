@@ -43,7 +43,8 @@ final class Growth implements Question {
                     new Side(ours, PATH, many.header()),
                     new Side(small, PATH, few.header()));
             report.say("");
-            report.say("**A million keys to sixteen: %.2f** (goal %.2f, %s).", ratio, GOAL, Report.verdict(ratio <= GOAL));
+            report.say(
+                    "**A million keys to sixteen: %.2f** (goal %.2f, %s).", ratio, GOAL, Report.verdict(ratio <= GOAL));
         }
     }
 

@@ -58,11 +58,7 @@ final class Strangers implements Question {
             report.columns("logins", "answers", "median ms: there", "not there", "ratio", "z of the ranks");
             report.say(
                     "| local | %d | %.2f | %.2f | %.3f | %.2f |",
-                    known.length,
-                    median(known),
-                    median(unknown),
-                    median(known) / median(unknown),
-                    z(known, unknown));
+                    known.length, median(known), median(unknown), median(known) / median(unknown), z(known, unknown));
         }
     }
 

@@ -23,7 +23,8 @@ record Delivery(
         @Doc(value = "Which attempt this was, from 1", example = "1")
         int attempt,
 
-        @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000") Instant time,
+        @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000")
+        Instant time,
 
         @Doc(value = "delivered or failed", example = "delivered")
         String status,

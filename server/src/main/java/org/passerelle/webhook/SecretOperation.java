@@ -42,7 +42,8 @@ final class SecretOperation {
             @Doc(value = "The new secret, shown once", example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
             String secret,
 
-            @Doc(value = "Until when the old one signs too", example = "2026-11-22T08:30:00.000+0000") Instant oldUntil) {}
+            @Doc(value = "Until when the old one signs too", example = "2026-11-22T08:30:00.000+0000")
+            Instant oldUntil) {}
 
     Operation operation() {
         return Operation.post(WebhookOperations.PATH + "/{id}/secret/rotate")

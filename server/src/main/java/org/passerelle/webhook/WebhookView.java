@@ -40,7 +40,8 @@ record WebhookView(
         @Doc("Since when no attempt has succeeded; null when the last one did") @Nullable
         Instant failingSince,
 
-        @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000") Instant created) {
+        @Doc(value = "When it was made", example = "2026-11-22T08:30:00.000+0000")
+        Instant created) {
 
     /** By whom the call is made. */
     record Basic(
