@@ -49,6 +49,7 @@ class LayoutTest {
         cz.jirutka.rsql      | data
         com.google.re2j      | licence
         picocli              | command
+        io.nayuki            | console
         io.quarkus.qute      | console
         com.fasterxml.jackson.dataformat | document
         org.eclipse.microprofile.health  | system

@@ -45,6 +45,9 @@ final class AccessCollections {
                             ACLS,
                             Field.number("rateLimit"),
                             Field.text("ips"))
+                    .deed("invite", "users.invite")
+                    .deed("reset", "users.reset")
+                    .graveDeed("removeFactor", "users.removeSecondFactor")
                     .panel(
                             "keys",
                             "apikeys.list",
@@ -121,7 +124,7 @@ final class AccessCollections {
                             Field.number("accessTokenLifetime"),
                             Field.number("refreshTokenLifetime"),
                             Field.flag("active"))
-                    .graveDeed("rotate", "clients.rotateSecret"),
+                    .graveDeed("rotate", "clients.secret.rotate"),
             Collection.of("client-requests", Menu.Part.ACCESS, "request")
                     .shows(
                             code("id"),

@@ -139,11 +139,8 @@ final class AuthorizationPages implements Capability {
     private SignIn.Step step(Call call, AuthorizationForm sent) {
         String ticket = sent.one("ticket");
         return ticket.isEmpty()
-                ? signIn.begin(
-                        sent.one("user").strip(),
-                        sent.one("password"),
-                        call.terms().address())
-                : new SignIn.Step.In(signIn.finish(ticket, sent.one("code")));
+                ? signIn.begin(sent.one("user").strip(), sent.one("password"), call.terms())
+                : new SignIn.Step.In(signIn.finish(ticket, sent.one("code"), call.terms()));
     }
 
     private Reply stepped(Call call, String request, Visitor visitor, SignIn.Step step) {

@@ -24,18 +24,21 @@ final class ExchangeCollections {
                             Field.many("tables", "tables.list", "name"),
                             Field.json("basic"),
                             Field.json("headers"),
+                            Field.flag("ordered"),
+                            Field.choice("bulk", "each", "list"),
                             Field.flag("active"))
                     .deed("ping", "webhooks.ping")
-                    .graveDeed("rotate", "webhooks.rotateSecret")
+                    .graveDeed("rotate", "webhooks.secret.rotate")
                     .panel(
                             "deliveries",
                             "webhooks.deliveries",
                             "",
                             "",
-                            code("id"),
-                            text("event"),
+                            text("event_name"),
                             state("status"),
-                            number("attempts"),
+                            number("code"),
+                            number("attempt"),
+                            number("duration"),
                             time("time")),
             Collection.of("events", Menu.Part.EXCHANGE, "event")
                     .knownBy("name")

@@ -38,7 +38,12 @@ final class HouseCollections {
                             text("userAgent"),
                             time("start"),
                             time("lastSeen"),
-                            state("status")));
+                            state("status")),
+            Collection.of("license", Menu.Part.SERVER, "license")
+                    .knownBy("user")
+                    .listedBy("license.users.list")
+                    .withStatus("license.get", state("status"), text("holder"), text("expires"), text("message"))
+                    .shows(text("user"), text("type"), time("since")));
 
     private HouseCollections() {}
 }

@@ -20,7 +20,7 @@ import org.passerelle.operation.Tag;
 @Singleton
 final class DocumentOperations implements Capability {
 
-    private static final String VARY = "Authorization, X-API-Key, X-PlanRadar-API-Key";
+    private static final String VARY = "Authorization, X-API-Key, X-PlanRadar-API-Key, Cookie";
 
     private final Editions editions;
 

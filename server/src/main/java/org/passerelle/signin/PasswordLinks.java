@@ -120,9 +120,15 @@ final class PasswordLinks {
                         .isPresent();
     }
 
-    /** An owner's mailbox is no way to his place: who runs the server helps him. */
+    /**
+     * An owner's mailbox is no way to his place: who runs the server helps him. Who has no password here, because a directory or another
+     * realm vouches for him, gets none by this: he would come in after they have let him go.
+     */
     private static boolean mayForget(Account account) {
-        return account.active() && !account.isOwner() && account.contact().email() != null;
+        return account.active()
+                && !account.isOwner()
+                && account.password() != null
+                && account.contact().email() != null;
     }
 
     private static String passwordOf(Account account) {

@@ -3,48 +3,35 @@ package org.passerelle.signin;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.passerelle.catalogue.Catalogue;
-import org.passerelle.catalogue.Vault;
 import org.passerelle.credential.Credentials;
-import org.passerelle.credential.Secrets;
 import org.passerelle.fault.Fault;
-import org.passerelle.people.Account;
-import org.passerelle.people.People;
+import org.passerelle.operation.Call;
+import org.passerelle.signin.SignInTrail.By;
 
 /**
  * Somebody who comes in at a page, step by step: his password; then, where there must be one, a code, or what his authenticator needs to show
- * one. Between the steps the page carries a ticket: sealed, for five minutes, and for the password that was shown. Thread-safe.
+ * one. Between the steps the page carries a ticket. Each attempt leaves a line in the audit log. Thread-safe.
  */
 @Singleton
 public final class SignIn {
 
-    private static final Duration LASTS = Duration.ofMinutes(5);
-
     private final Credentials credentials;
     private final SecondFactors factors;
-    private final People people;
+    private final Tickets tickets;
+    private final SignInTrail trail;
     private final Catalogue catalogue;
-    private final Sealed sealed;
-    private final Clock clock;
 
     @Inject
-    SignIn(
-            Credentials credentials,
-            SecondFactors factors,
-            People people,
-            Catalogue catalogue,
-            Vault vault,
-            Clock clock) {
+    SignIn(Credentials credentials, SecondFactors factors, Tickets tickets, SignInTrail trail, Catalogue catalogue) {
         this.credentials = credentials;
         this.factors = factors;
-        this.people = people;
+        this.tickets = tickets;
+        this.trail = trail;
         this.catalogue = catalogue;
-        this.sealed = new Sealed(vault);
-        this.clock = clock;
     }
 
     /** What comes next. */
@@ -69,17 +56,18 @@ public final class SignIn {
         }
     }
 
-    /** What a ticket says, sealed. */
-    record Ticket(String user, String password, long until) {}
-
     /** @throws Fault 401 for what does not hold, 429 after too many of that, 503 when too many passwords are being checked */
-    public Step begin(String user, String password, String address) {
-        String known = credentials.byPassword(user, password, address).user();
+    public Step begin(String user, String password, Call.Terms terms) {
+        String known = tried(
+                user,
+                By.PASSWORD,
+                terms,
+                () -> credentials.byPassword(user, password, terms.address()).user());
         if (!factors.isNeeded(known)) {
+            trail.in(known, By.PASSWORD, terms);
             return new Step.In(known);
         }
-        String ticket = sealed.seal(
-                new Ticket(known, passwordOf(known), clock.instant().plus(LASTS).toEpochMilli()));
+        String ticket = tickets.of(known);
         return factors.isOn(known) ? new Step.Code(ticket) : new Step.Enrol(ticket);
     }
 
@@ -87,11 +75,15 @@ public final class SignIn {
      * @return who is in
      * @throws Fault 401 for a code that does not hold, or a ticket that holds no more
      */
-    public String finish(String ticket, String code) {
-        String user = opened(ticket).orElseThrow(Fault::unauthenticated).user();
-        if (!factors.holds(user, code)) {
-            throw Fault.unauthenticated();
-        }
+    public String finish(String ticket, String code, Call.Terms terms) {
+        String user = tickets.whose(ticket).orElseThrow(Fault::unauthenticated);
+        tried(user, By.CODE, terms, () -> {
+            if (!factors.holds(user, code)) {
+                throw Fault.unauthenticated();
+            }
+            return user;
+        });
+        trail.in(user, By.CODE, terms);
         return user;
     }
 
@@ -101,7 +93,7 @@ public final class SignIn {
      * @throws Fault 401 for a ticket that holds no more, 409 where there is a second factor by now
      */
     public Secret enrol(String ticket, URI server) {
-        String user = opened(ticket).orElseThrow(Fault::unauthenticated).user();
+        String user = tickets.whose(ticket).orElseThrow(Fault::unauthenticated);
         String secret = catalogue.change(unit -> factors.begin(unit, user));
         return new Secret(secret, Authenticator.uri(server, user, secret));
     }
@@ -112,32 +104,45 @@ public final class SignIn {
      * @return the recovery codes, which are shown once
      * @throws Fault 401 for a code or a ticket that does not hold
      */
-    public List<String> enrolled(String ticket, String code) {
-        String user = opened(ticket).orElseThrow(Fault::unauthenticated).user();
-        return catalogue.change(unit -> {
-            if (!factors.confirm(unit, user, code)) {
-                throw Fault.unauthenticated();
-            }
-            return RecoveryCodes.renew(unit, user);
-        });
+    public List<String> enrolled(String ticket, String code, Call.Terms terms) {
+        String user = tickets.whose(ticket).orElseThrow(Fault::unauthenticated);
+        List<String> codes = tried(
+                user,
+                By.CODE,
+                terms,
+                () -> catalogue.change(unit -> {
+                    if (!factors.confirm(unit, user, code)) {
+                        throw Fault.unauthenticated();
+                    }
+                    return RecoveryCodes.renew(unit, user);
+                }));
+        trail.in(user, By.CODE, terms);
+        return codes;
+    }
+
+    /**
+     * Somebody who comes back from another realm.
+     *
+     * @param visit tells who he is here
+     * @throws Fault as the visit does
+     */
+    public String fromElsewhere(Supplier<String> visit, Call.Terms terms) {
+        String user = tried("", By.REALM, terms, visit);
+        trail.in(user, By.REALM, terms);
+        return user;
+    }
+
+    private <T> T tried(String user, By by, Call.Terms terms, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (Fault refused) {
+            trail.refused(user, by, refused, terms);
+            throw refused;
+        }
     }
 
     /** Whose ticket it is; empty for one that was not made here, or holds no more. */
     public Optional<String> whose(String ticket) {
-        return opened(ticket).map(Ticket::user);
-    }
-
-    private Optional<Ticket> opened(String ticket) {
-        return sealed.open(ticket, Ticket.class)
-                .filter(known -> known.until() > clock.millis())
-                .filter(known -> known.password().equals(passwordOf(known.user())));
-    }
-
-    /** Another password, or an account that is switched off, and the ticket is worth nothing. */
-    private String passwordOf(String user) {
-        return people.find(user)
-                .filter(Account::active)
-                .map(account -> Secrets.hash("ticket " + account.password()))
-                .orElse("");
+        return tickets.whose(ticket);
     }
 }

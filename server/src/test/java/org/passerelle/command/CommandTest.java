@@ -64,6 +64,16 @@ class CommandTest {
     // --- the owner ---
 
     @Test
+    void a_password_is_made_for_whatever_login() {
+        for (String login : List.of("a", "e", "i", "o", "u", "y")) {
+            String folder = temp.resolve(login).toString();
+            assertThat(plain("owner", "create", "--user", login, "--data", folder)
+                            .status())
+                    .isZero();
+        }
+    }
+
+    @Test
     void the_first_owner_is_made_once_with_a_password_that_is_told() throws IOException {
         Ran first = run("owner", "create", "--user", "olga");
         assertThat(first.status()).isZero();

@@ -243,4 +243,23 @@ class ConsolePagesHttpTest {
         assertThat(owner.reading().get(question).is(200).text()).contains("state-good", "The account user is active.");
         assertThat(owner.reading().get(question + "&lang=fr").is(200).text()).contains("Le compte user est actif.");
     }
+
+    @Test
+    void the_apis_page_is_ready_for_who_is_signed_in() {
+        var owner = AtConsole.as("owner");
+        assertThat(owner.reading().get("/swagger/").is(200).text())
+                .contains("data-token=\"" + owner.token() + "\"", "<b>owner</b>");
+        assertThat(Client.nobody().get("/swagger/").is(200).text()).contains("data-token=\"\"");
+        assertThat(owner.reading()
+                        .get("/openapi.json")
+                        .is(200)
+                        .json()
+                        .path("paths")
+                        .size())
+                .isGreaterThan(Client.nobody()
+                        .get("/openapi.json")
+                        .json()
+                        .path("paths")
+                        .size());
+    }
 }

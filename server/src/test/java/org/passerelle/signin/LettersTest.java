@@ -106,13 +106,14 @@ class LettersTest {
         return Door.nobody().body(Map.of("user", user)).post(V1 + "auth/password/forgotten");
     }
 
-    /** One letter comes, of five requests; none of an owner, of one without an address, of one that is disabled, of one that is not there. */
+    /** One letter comes, of five requests; none of an owner, of one without a password or an address, of one that is disabled, of one that is not there. */
     @Test
     void who_has_forgotten_his_password_gets_one_link_and_the_answer_tells_nobody_who_is_there() throws Exception {
         String id = someone(Map.of("email", reader("en")), OLD, "api.access");
         var silent = List.of(
                 someone(Map.of("email", reader("en"), "kind", "owner"), OLD),
                 someone(Map.of("email", reader("en"), "active", false), OLD),
+                someone(Map.of("email", reader("en")), null, "api.access"),
                 someone("inhouse", OLD),
                 "nobody-" + id);
         Response first = forgotten(silent.getLast());
