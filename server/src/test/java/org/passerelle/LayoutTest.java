@@ -55,6 +55,7 @@ class LayoutTest {
         org.eclipse.microprofile.health  | system
         io.opentelemetry     | gate
         io.prometheus        | gate
+        com.cronutils        | scheduler
         io.vertx             | gate document console command outgoing mail
         """)
     void a_library_stays_in_its_rooms(String library, String rooms) {

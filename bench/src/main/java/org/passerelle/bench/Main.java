@@ -15,6 +15,7 @@ public final class Main {
             new Communes(),
             new LongList(),
             new Audit(),
+            new SlowNeighbours(),
             new Growth(),
             new Start(),
             new Strangers());

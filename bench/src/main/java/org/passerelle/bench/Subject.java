@@ -44,12 +44,21 @@ final class Subject {
         }
         command(database.password() + "\n", add.toArray(String[]::new));
         List<String> keys = IntStream.range(0, KEYS)
-                .mapToObj(i -> command(
-                        "",
-                        words("key create --user bench --permissions data:rw --rate-limit 1000000 --name key" + i
-                                + " --data " + data)))
+                .mapToObj(i -> key(folder, "data:rw", "key" + i))
                 .toList();
         return new House(folder, keys);
+    }
+
+    /** One more key of the owner's, before the server starts. @param permissions separated by commas */
+    static String key(House house, String permissions) {
+        return key(house.folder(), permissions, "more");
+    }
+
+    private static String key(Path folder, String permissions, String name) {
+        return command(
+                "",
+                words("key create --user bench --permissions " + permissions + " --rate-limit 1000000 --name " + name
+                        + " --data " + folder));
     }
 
     /** An API key for the users of this house. */

@@ -3,6 +3,7 @@ package org.passerelle.command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.passerelle.action.ActionSettings;
+import org.passerelle.attachment.AttachmentSettings;
 import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
@@ -42,6 +43,7 @@ record AllSettings(
         SignInSettings signIn,
         OidcSettings oidc,
         ActionSettings actions,
+        AttachmentSettings attachments,
         IdempotencySettings idempotency,
         EventSettings events,
         OutgoingSettings outgoing,
@@ -89,6 +91,7 @@ record AllSettings(
                 SignInSettings.from(settings),
                 OidcSettings.from(settings),
                 ActionSettings.from(settings, dataFolder),
+                AttachmentSettings.from(settings, dataFolder),
                 IdempotencySettings.from(settings),
                 EventSettings.from(settings),
                 OutgoingSettings.from(settings),

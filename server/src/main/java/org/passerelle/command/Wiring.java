@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.passerelle.action.ActionSettings;
+import org.passerelle.attachment.AttachmentSettings;
 import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
@@ -167,6 +168,12 @@ final class Wiring {
     @Singleton
     WebhookSettings webhookSettings() {
         return house.settings().webhooks();
+    }
+
+    @Produces
+    @Singleton
+    AttachmentSettings attachmentSettings() {
+        return house.settings().attachments();
     }
 
     @Produces

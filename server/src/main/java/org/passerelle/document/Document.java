@@ -55,6 +55,9 @@ final class Document {
         entries.forEach(entry -> tags.add(entry.operation().tag()));
         tags(document.putArray("tags"), tags);
         paths(document.putObject("paths"), entries, parts);
+        if (tags.contains(Tag.WEBHOOKS)) {
+            HookParts.writeTo(document.putObject("webhooks"));
+        }
         ObjectNode components = document.putObject("components");
         schemes(components.putObject("securitySchemes"))
                 .forEach(scheme -> security.addObject().putArray(scheme));

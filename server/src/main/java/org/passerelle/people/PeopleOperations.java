@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.passerelle.access.ApiType;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
+import org.passerelle.event.Events;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Crud;
 import org.passerelle.operation.Operation;
@@ -21,10 +22,18 @@ public final class PeopleOperations implements Capability {
     private final People people;
     private final PasswordMaker passwords;
     private final KnownTables tables;
+    private final Events events;
     private final Clock clock;
 
     @Inject
-    PeopleOperations(Catalogue catalogue, People people, PasswordMaker passwords, KnownTables tables, Clock clock) {
+    PeopleOperations(
+            Catalogue catalogue,
+            People people,
+            PasswordMaker passwords,
+            KnownTables tables,
+            Events events,
+            Clock clock) {
+        this.events = events;
         this.catalogue = catalogue;
         this.people = people;
         this.passwords = passwords;
@@ -34,7 +43,7 @@ public final class PeopleOperations implements Capability {
 
     @Override
     public List<Operation> operations() {
-        var users = new UserKeeper(catalogue, people, passwords, clock);
+        var users = new UserKeeper(catalogue, people, passwords, new UserEvents(events, clock), clock);
         return Stream.of(
                         new Crud<>(kind("user", "a user"), UserView.class, UserBody.class, users).operations(),
                         new UserLists(users).operations(),

@@ -19,9 +19,11 @@ final class UserKeeper implements Crud.Keeper<Account, UserBody> {
     private final Catalogue catalogue;
     private final People people;
     private final PasswordMaker passwords;
+    private final UserEvents events;
     private final Clock clock;
 
-    UserKeeper(Catalogue catalogue, People people, PasswordMaker passwords, Clock clock) {
+    UserKeeper(Catalogue catalogue, People people, PasswordMaker passwords, UserEvents events, Clock clock) {
+        this.events = events;
         this.catalogue = catalogue;
         this.people = people;
         this.passwords = passwords;
@@ -117,13 +119,14 @@ final class UserKeeper implements Crud.Keeper<Account, UserBody> {
         return save(call, before, after);
     }
 
-    private static Account save(Call call, @Nullable Account before, Account after) {
+    private Account save(Call call, @Nullable Account before, Account after) {
         if (before == null) {
             AccountStore.insert(call.change(), after);
         } else {
             AccountStore.update(call.change(), after);
             UserGuard.ownerStays(call.change(), before);
         }
+        events.tell(call.change(), before == null ? "created" : "updated", after);
         return after;
     }
 
@@ -132,6 +135,7 @@ final class UserKeeper implements Crud.Keeper<Account, UserBody> {
         new UserGuard(call.caller(), people, Structure.EMPTY).mayTouch(account);
         AccountStore.delete(call.change(), account.id());
         UserGuard.ownerStays(call.change(), account);
+        events.tell(call.change(), "deleted", account);
     }
 
     private Source source(Call call) {

@@ -46,8 +46,8 @@ final class DeliveryStore {
         return source.one(DeliveryStore::delivery, ALL + " AND d.id = ?", webhook, id);
     }
 
-    static void forget(Unit unit, Instant before) {
-        unit.run("DELETE FROM webhook_delivery WHERE at < ?", before.toEpochMilli());
+    static int forget(Unit unit, Instant before) {
+        return unit.run("DELETE FROM webhook_delivery WHERE at < ?", before.toEpochMilli());
     }
 
     private static Delivery delivery(Row row) {

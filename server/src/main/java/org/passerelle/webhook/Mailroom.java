@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Lanes;
+import org.passerelle.catalogue.Purgeable;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.event.Event;
 import org.passerelle.event.EventListener;
@@ -16,7 +17,7 @@ import org.passerelle.event.Kept;
 
 /** Makes messages of events: one for each webhook that wants the event, in the unit in which it is heard. */
 @Singleton
-final class Mailroom implements EventListener {
+final class Mailroom implements EventListener, Purgeable {
 
     /** How many events a list tells at most. */
     private static final int LIST = 1_000;
@@ -55,8 +56,18 @@ final class Mailroom implements EventListener {
 
     @Override
     public void forget(Unit unit, Instant before) {
+        purge(unit, before);
+    }
+
+    @Override
+    public String name() {
+        return "deliveries";
+    }
+
+    @Override
+    public int purge(Unit unit, Instant before) {
         MessageStore.forget(unit, before);
-        DeliveryStore.forget(unit, before);
+        return DeliveryStore.forget(unit, before);
     }
 
     /** Each by itself, or the like ones of one call together. */

@@ -55,11 +55,10 @@ final class MessageStore {
     /** When the next is due. */
     static Optional<Instant> next(Source source, Webhook hook) {
         return source.one(
-                        row -> Optional.ofNullable(row.momentOrNull("due")),
-                        "SELECT MIN(due) AS due FROM webhook_message WHERE webhook = ? AND due IS NOT NULL"
-                                + turn(hook),
-                        hook.id())
-                .flatMap(due -> due);
+                row -> row.moment("due"),
+                "SELECT due FROM webhook_message WHERE webhook = ? AND due IS NOT NULL" + turn(hook)
+                        + " ORDER BY due LIMIT 1",
+                hook.id());
     }
 
     private static String turn(Webhook hook) {

@@ -203,6 +203,21 @@ class DocumentHttpTest {
                 .isEqualTo("ddenterpriseapi");
     }
 
+    @Test
+    void what_webhooks_are_told_is_told_to_those_who_may_have_some() {
+        JsonNode whole = document(Client.as("owner"));
+        JsonNode webhooks = whole.path("webhooks");
+        assertThat(webhooks.has("record.created")).isTrue();
+        assertThat(webhooks.has("webhook.disabled")).isTrue();
+        each(webhooks, (name, webhook) -> {
+            JsonNode media = webhook.at("/post/requestBody/content/application~1json");
+            assertThat(Judge.misfits(whole, media.path("schema"), media.path("example")))
+                    .as(name)
+                    .isEmpty();
+        });
+        assertThat(document(Client.as("admin")).has("webhooks")).isFalse();
+    }
+
     /** Each GET that has an end, asked as its examples say: the answer is one of those that the document names, and looks as it says. */
     @Test
     void every_answer_is_as_the_document_says() {

@@ -122,6 +122,9 @@ final class Oracle {
     }
 
     private static String action(Deed deed, String family) {
+        if (deed.path().contains("/attachments")) {
+            return deed.method().equals("GET") ? "read" : "update";
+        }
         boolean one = deed.path().matches("/api/[^/]+/[^/]+");
         return switch (family) {
             case "list" -> deed.isFile() ? "export" : "list";
