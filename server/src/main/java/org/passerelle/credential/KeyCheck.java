@@ -31,6 +31,8 @@ public final class KeyCheck {
     private final Cache<String, Known> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    private volatile Origins origins = new Origins(Long.MIN_VALUE, Set.of());
+
     @Inject
     KeyCheck(KeyStore store, Callers callers, KeyUses uses, Clock clock) {
         this.store = store;
@@ -56,10 +58,8 @@ public final class KeyCheck {
         }
     }
 
-    /** Those of all keys, as the store had them in this version. */
+    /** Of whose pages any key may be used, as the store had it in this version. */
     private record Origins(long version, Set<String> all) {}
-
-    private volatile Origins origins = new Origins(Long.MIN_VALUE, Set.of());
 
     /** @throws Fault 401, always the same */
     Caller verify(String text, String address) {

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -46,19 +47,21 @@ final class RedisWindows implements Windows {
     private volatile boolean away;
 
     RedisWindows(String url, LocalWindows local) {
-        this(url, local, Duration.ofSeconds(SlidingLog.WINDOW_SECONDS));
+        this(url, local, Duration.ofSeconds(SlidingLog.WINDOW_SECONDS), PATIENCE);
     }
 
-    RedisWindows(String url, LocalWindows local, Duration window) {
+    /** @param patience how long Redis may take, to connect and for each answer */
+    RedisWindows(String url, LocalWindows local, Duration window, Duration patience) {
         this.window = Long.toString(TimeUnit.NANOSECONDS.toMicros(window.toNanos()));
         RedisURI uri = RedisURI.create(url);
-        uri.setTimeout(PATIENCE);
+        uri.setTimeout(patience);
         this.resources = DefaultClientResources.builder()
                 .reconnectDelay(Delay.constant(PAUSE))
                 .build();
         this.client = RedisClient.create(resources, uri);
         this.client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .socketOptions(SocketOptions.builder().connectTimeout(patience).build())
                 .build());
         this.local = local;
     }
@@ -68,7 +71,7 @@ final class RedisWindows implements Windows {
 
     @Override
     public Verdict take(Bucket bucket, int limit, Duration coolDown) {
-        if (System.nanoTime() - awayUntil >= 0) {
+        if (isToBeAsked()) {
             try {
                 Connected redis = connected();
                 if (redis != null) {
@@ -104,23 +107,31 @@ final class RedisWindows implements Windows {
                 answer.get(0) == 1, limit, answer.get(1).intValue(), TimeUnit.MICROSECONDS.toNanos(answer.get(2)));
     }
 
-    /** Null while somebody else connects. */
+    /** Who comes while somebody else connects waits for him: counted in two places, a window would hold too much. Null where Redis is away. */
     private @Nullable Connected connected() {
         Connected known = connected;
-        if (known != null || !connecting.tryLock()) {
+        if (known != null) {
             return known;
         }
+        connecting.lock();
         try {
             known = connected;
-            if (known == null) {
+            if (known == null && isToBeAsked()) {
                 RedisCommands<String, String> commands = client.connect().sync();
                 known = new Connected(commands, commands.digest(SCRIPT));
                 connected = known;
             }
             return known;
+        } catch (RedisException e) {
+            away(e);
+            return null;
         } finally {
             connecting.unlock();
         }
+    }
+
+    private boolean isToBeAsked() {
+        return System.nanoTime() - awayUntil >= 0;
     }
 
     private void away(RedisException e) {

@@ -134,7 +134,7 @@ class KeyFileTest {
                 told = Integer.parseInt(said.readLine());
                 var killer = Thread.ofVirtual().start(() -> {
                     pause(ThreadLocalRandom.current().nextInt(40));
-                    process.destroyForcibly();
+                    process.toHandle().destroyForcibly(); // by its handle: what it said stays to be read
                 });
                 for (String line = said.readLine(); line != null; line = said.readLine()) {
                     told = Integer.parseInt(line);

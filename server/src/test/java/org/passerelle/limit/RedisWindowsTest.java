@@ -25,6 +25,10 @@ import redis.embedded.RedisServer;
 class RedisWindowsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** More than a server has: the machine of a test may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Bucket KEY = new Bucket(Caller.Kind.API_KEY, "k1", "anne");
 
     private int port;
@@ -55,7 +59,7 @@ class RedisWindowsTest {
     }
 
     private RedisWindows node(Duration window) {
-        var node = new RedisWindows("redis://127.0.0.1:" + port, new LocalWindows(System::nanoTime), window);
+        var node = new RedisWindows("redis://127.0.0.1:" + port, new LocalWindows(System::nanoTime), window, PATIENCE);
         nodes.add(node);
         return node;
     }
