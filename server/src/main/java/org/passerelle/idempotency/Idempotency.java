@@ -136,7 +136,7 @@ public final class Idempotency {
      */
     public Reply once(String key, String request, Call call, Format format, Making making) throws IOException {
         String account = call.caller().user();
-        String mark = digest(account + "\0" + key);
+        String mark = mark(account, key);
         Begun begun = catalogue.change(unit -> begin(unit, mark, account, request, format));
         return begun.answer() != null ? begun.answer() : made(Objects.requireNonNull(begun.claim()), call, making);
     }
@@ -230,7 +230,9 @@ public final class Idempotency {
         }
     }
 
-    private static String digest(String text) {
+    /** By which one account's key is kept. */
+    static String mark(String account, String key) {
+        String text = account + "\0" + key;
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

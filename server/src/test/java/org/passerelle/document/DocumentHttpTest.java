@@ -90,6 +90,7 @@ class DocumentHttpTest {
                         ? o.contains("/api/v1/tables")
                         : !o.contains("/api/v1/auth/")
                                 && !o.contains("/api/v1/client-requests")
+                                && !o.contains("/api/v1/reports")
                                 && !o.contains("/api/actions/"));
         assertThat(document.path("components").path("schemas").properties())
                 .extracting(java.util.Map.Entry::getKey)
@@ -106,7 +107,8 @@ class DocumentHttpTest {
                         "PUT /api/clients/{id}",
                         "PATCH /api/clients/{id}",
                         "DELETE /api/clients/{id}")
-                .noneMatch(o -> o.contains("/api/v1/") && !o.matches(".*/api/v1/(auth|access|client-requests).*"))
+                .noneMatch(
+                        o -> o.contains("/api/v1/") && !o.matches(".*/api/v1/(auth|access|client-requests|reports).*"))
                 .noneMatch(o -> o.contains("/api/oauth2/list") || o.contains("/setup"));
     }
 
