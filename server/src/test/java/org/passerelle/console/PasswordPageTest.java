@@ -70,7 +70,7 @@ class PasswordPageTest {
     }
 
     @Test
-    void the_token_outlives_a_change_of_language_and_without_one_the_page_asks_for_the_login() {
+    void the_token_outlives_a_change_of_language_which_is_remembered_and_without_one_the_page_asks_for_the_login() {
         try (Browser browser = Browser.speaking("en-GB")) {
             Page page = browser.open("/console/password#token=abc");
             page.locator(".switch").click();
@@ -81,7 +81,7 @@ class PasswordPageTest {
             assertThat(asking.locator("#choice")).isHidden();
             asking.locator("#user").fill("user");
             asking.locator("#forgotten button").click();
-            assertThat(asking.locator("#notice")).containsText("Ask your administrator for a link.");
+            assertThat(asking.locator("#notice")).containsText("Demandez un lien à votre administrateur.");
         }
     }
 }
