@@ -53,6 +53,8 @@ class LayoutTest {
         io.quarkus.qute      | console
         com.fasterxml.jackson.dataformat | document
         org.eclipse.microprofile.health  | system
+        io.opentelemetry     | gate
+        io.prometheus        | gate
         io.vertx             | gate document console command outgoing mail
         """)
     void a_library_stays_in_its_rooms(String library, String rooms) {

@@ -14,6 +14,7 @@ public final class Main {
             new Bulk(),
             new Communes(),
             new LongList(),
+            new Audit(),
             new Growth(),
             new Start(),
             new Strangers());

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.passerelle.fault.Fault;
 
@@ -122,7 +123,7 @@ public final class Catalogue implements Source, AutoCloseable {
     public boolean isWell() {
         try {
             return sql.fetchOne("SELECT 1") != null;
-        } catch (org.jooq.exception.DataAccessException e) {
+        } catch (DataAccessException e) {
             LOG.warn("the catalogue does not answer", e);
             return false;
         }
@@ -132,13 +133,20 @@ public final class Catalogue implements Source, AutoCloseable {
         return store;
     }
 
+    DSLContext sql() {
+        return sql;
+    }
+
     /** Whether other servers may work with it: a catalogue in a file has one server. */
     public boolean isShared() {
         return !store.isSqlite();
     }
 
+    /** The product and its version. */
     public String product() {
-        return store.isSqlite() ? "SQLite" : "PostgreSQL";
+        return store.isSqlite()
+                ? "SQLite " + sql.fetchValue("SELECT sqlite_version()")
+                : "PostgreSQL " + sql.fetchValue("SHOW server_version");
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The catalogue over JDBC. SQLite keeps what it has acknowledged: write-ahead log with {@code synchronous=FULL}; PostgreSQL with
@@ -19,7 +20,19 @@ record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoC
     private static final int NODES_POOL = 10;
     private static final int FILE_POOL = 4;
 
+    /** Connects, and brings the tables to this version. */
     static JdbcStore open(CatalogueSettings settings) {
+        JdbcStore store = connect(settings);
+        store.migrations().load().migrate();
+        return store;
+    }
+
+    /** The migrations, to be loaded. */
+    FluentConfiguration migrations() {
+        return Flyway.configure().dataSource(dataSource).locations("classpath:db/migration");
+    }
+
+    static JdbcStore connect(CatalogueSettings settings) {
         boolean sqlite = settings.url() == null;
         String url = sqlite
                 ? "jdbc:sqlite:" + settings.dataFolder().resolve("catalogue.db")
@@ -49,11 +62,6 @@ record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoC
                             })));
             var store = new JdbcStore(source, sqlite);
             store.refuseUnsafe();
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
             return store;
         } catch (SQLException e) {
             throw new IllegalStateException("The catalogue cannot be opened.", e);

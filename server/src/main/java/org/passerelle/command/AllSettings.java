@@ -6,11 +6,13 @@ import org.passerelle.action.ActionSettings;
 import org.passerelle.audit.AuditSettings;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.connection.ConnectionSettings;
+import org.passerelle.connection.SlowSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.gate.TraceSettings;
 import org.passerelle.idempotency.IdempotencySettings;
 import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
@@ -21,6 +23,7 @@ import org.passerelle.publication.PublicSettings;
 import org.passerelle.setting.Settings;
 import org.passerelle.signin.OidcSettings;
 import org.passerelle.signin.SignInSettings;
+import org.passerelle.system.SystemSettings;
 import org.passerelle.token.TokenSettings;
 import org.passerelle.webhook.WebhookSettings;
 
@@ -45,16 +48,34 @@ record AllSettings(
         WebhookSettings webhooks,
         AuditSettings audit,
         PublicSettings publicData,
-        LicenceSettings licences) {
+        LicenceSettings licences,
+        SystemSettings system,
+        TraceSettings traces,
+        SlowSettings slow) {
 
     /**
      * @param port on which the server listens
+     * @param kept those of the catalogue, by name
      * @throws Settings.SettingsProblem with everything that is wrong
      */
-    static AllSettings read(Path dataFolder, Map<String, String> environment, int port) {
-        var settings = Settings.read(dataFolder, environment);
+    static AllSettings read(Path dataFolder, Map<String, String> environment, int port, Map<String, String> kept) {
+        var settings = Settings.read(dataFolder, environment, kept);
+        var all = of(settings, dataFolder, port);
+        settings.check();
+        return all;
+    }
+
+    /** The same, as texts, after everybody has asked for his own. */
+    static Settings texts(Path dataFolder, Map<String, String> environment, int port, Map<String, String> kept) {
+        var settings = Settings.read(dataFolder, environment, kept);
+        of(settings, dataFolder, port);
+        settings.check();
+        return settings;
+    }
+
+    private static AllSettings of(Settings settings, Path dataFolder, int port) {
         var gate = GateSettings.from(settings, port);
-        var all = new AllSettings(
+        return new AllSettings(
                 CatalogueSettings.from(settings, dataFolder),
                 ConnectionSettings.from(settings, dataFolder),
                 CredentialSettings.from(settings),
@@ -74,8 +95,9 @@ record AllSettings(
                 WebhookSettings.from(settings),
                 AuditSettings.from(settings, dataFolder),
                 PublicSettings.from(settings, dataFolder),
-                LicenceSettings.from(settings));
-        settings.check();
-        return all;
+                LicenceSettings.from(settings),
+                SystemSettings.from(settings),
+                TraceSettings.from(settings),
+                SlowSettings.from(settings));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.passerelle.credential.FirstOwner;
 import org.passerelle.people.People;
 import org.passerelle.setting.Settings;
 import org.passerelle.signin.OwnerRescue;
+import org.passerelle.system.SettingStore;
 import org.passerelle.token.Revocations;
 
 /** The data folder, opened: its settings, its catalogue, its vault. */
@@ -40,10 +42,15 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
      */
     static House open(Path folder, int port) {
         Path dataFolder = made(folder);
-        var settings = AllSettings.read(dataFolder, System.getenv(), port);
+        var settings = AllSettings.read(dataFolder, System.getenv(), port, Map.of());
         try {
             var vault = Vault.open(settings.catalogue());
-            return new House(dataFolder, settings, Catalogue.open(settings.catalogue()), vault);
+            var catalogue = Catalogue.open(settings.catalogue());
+            Map<String, String> kept = SettingStore.all(catalogue, vault);
+            var whole = kept.isEmpty() ? settings : AllSettings.read(dataFolder, System.getenv(), port, kept);
+            return new House(dataFolder, whole, catalogue, vault);
+        } catch (Settings.SettingsProblem e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new Trouble("The catalogue cannot be opened: " + reason(e));
         }

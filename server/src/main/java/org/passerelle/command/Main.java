@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             ConnectionCommands.class,
             AuditCommands.class,
             TokenCommands.class,
-            LicenceCommands.class
+            LicenceCommands.class,
+            BackupCommands.Backup.class,
+            BackupCommands.Restore.class
         })
 public final class Main {
 

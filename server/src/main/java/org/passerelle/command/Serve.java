@@ -76,6 +76,9 @@ final class Serve implements Callable<Integer> {
             Demo.prepare(house, "http://localhost:" + port).lines().forEach(System.out::println);
         }
         house.hand();
+        var machinery = house.settings().system();
+        System.setProperty("quarkus.shutdown.delay", machinery.farewell().toString());
+        System.setProperty("quarkus.log.console.json.enabled", Boolean.toString(machinery.jsonLog()));
         System.setProperty(Wiring.DATA, house.dataFolder().toString());
         System.setProperty("quarkus.http.port", Integer.toString(port));
         UNLESS_SAID.forEach((key, value) -> System.setProperty(key, System.getProperty(key, value)));

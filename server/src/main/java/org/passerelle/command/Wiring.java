@@ -21,11 +21,13 @@ import org.passerelle.catalogue.Jobs;
 import org.passerelle.catalogue.Lanes;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.connection.ConnectionSettings;
+import org.passerelle.connection.SlowSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
+import org.passerelle.gate.TraceSettings;
 import org.passerelle.idempotency.IdempotencySettings;
 import org.passerelle.licence.LicenceSettings;
 import org.passerelle.limit.LimitSettings;
@@ -34,8 +36,10 @@ import org.passerelle.oauth.OAuthSettings;
 import org.passerelle.outgoing.OutgoingSettings;
 import org.passerelle.publication.PublicSettings;
 import org.passerelle.schema.Schemas;
+import org.passerelle.setting.SettingsReader;
 import org.passerelle.signin.OidcSettings;
 import org.passerelle.signin.SignInSettings;
+import org.passerelle.system.SystemSettings;
 import org.passerelle.token.TokenSettings;
 import org.passerelle.webhook.WebhookSettings;
 
@@ -47,12 +51,14 @@ final class Wiring {
     static final String DATA = "passerelle.data";
 
     private final House house;
+    private final int port;
 
     @Inject
     Wiring(
             @ConfigProperty(name = DATA, defaultValue = "data") Path data,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
         this.house = House.take(data, port);
+        this.port = port;
     }
 
     void start(@Observes StartupEvent start, Schemas schemas, Jobs jobs, Lanes lanes) {
@@ -167,6 +173,30 @@ final class Wiring {
     @Singleton
     EventSettings eventSettings() {
         return house.settings().events();
+    }
+
+    @Produces
+    @Singleton
+    SlowSettings slowSettings() {
+        return house.settings().slow();
+    }
+
+    @Produces
+    @Singleton
+    TraceSettings traceSettings() {
+        return house.settings().traces();
+    }
+
+    @Produces
+    @Singleton
+    SystemSettings systemSettings() {
+        return house.settings().system();
+    }
+
+    @Produces
+    @Singleton
+    SettingsReader settingsReader() {
+        return kept -> AllSettings.texts(house.dataFolder(), System.getenv(), port, kept);
     }
 
     @Produces

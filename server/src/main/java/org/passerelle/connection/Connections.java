@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Vault;
+import org.passerelle.fault.Fault;
 
 /** The open business databases, in the order in which they were saved. Follows the catalogue. Thread-safe. */
 @Singleton
@@ -24,12 +25,14 @@ public final class Connections {
 
     private final ConnectionStore store;
     private final ZoneId zone;
+    private final SlowStatements slow;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Boolean> wellness = new ConcurrentHashMap<>();
     private volatile Map<String, Database> open = Map.of();
 
     @Inject
-    Connections(Catalogue catalogue, Vault vault, ConnectionSettings settings) {
+    Connections(Catalogue catalogue, Vault vault, ConnectionSettings settings, SlowStatements slow) {
+        this.slow = slow;
         this.store = new ConnectionStore(catalogue, vault);
         this.zone = settings.timeZone();
         ConnectionOperations.declare(catalogue, store, settings);
@@ -58,6 +61,27 @@ public final class Connections {
         }
     }
 
+    /** A business database as it is now. */
+    public record Seen(String id, String product, String status) {}
+
+    /** All of them, in their order. One that is away is not asked for its version. */
+    public List<Seen> seen() {
+        return all().stream()
+                .map(database -> {
+                    String status = status(database.id());
+                    return new Seen(database.id(), product(database, status), status);
+                })
+                .toList();
+    }
+
+    private static String product(Database database, String status) {
+        try {
+            return status.equals("up") ? database.greet() : database.engine().word();
+        } catch (Fault away) {
+            return database.engine().word();
+        }
+    }
+
     String status(String id) {
         Boolean well = wellness.get(id);
         return well == null ? "unknown" : well ? "up" : "down";
@@ -72,7 +96,7 @@ public final class Connections {
         var now = new LinkedHashMap<String, Database>();
         for (ConnectionSpec spec : store.all()) {
             Database same = before.get(spec.id());
-            now.put(spec.id(), same != null && same.spec().equals(spec) ? same : new Database(spec, zone));
+            now.put(spec.id(), same != null && same.spec().equals(spec) ? same : open(spec));
         }
         var closing = new ArrayList<>(before.values());
         closing.removeAll(now.values());
@@ -80,6 +104,10 @@ public final class Connections {
         closing.forEach(database -> wellness.remove(database.id()));
         listeners.forEach(Runnable::run);
         closing.forEach(Database::close);
+    }
+
+    private Database open(ConnectionSpec spec) {
+        return new Database(spec, zone, slow.of(spec.id()));
     }
 
     @PreDestroy

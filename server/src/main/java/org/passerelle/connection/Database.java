@@ -26,9 +26,15 @@ public final class Database implements AutoCloseable {
     private final Cells cells;
     private final Pool pool;
     private final @Nullable SqliteAids sqlite;
+    private final SlowStatements.Watch watch;
 
     Database(ConnectionSpec spec, ZoneId zone) {
+        this(spec, zone, SlowStatements.Watch.NOBODY);
+    }
+
+    Database(ConnectionSpec spec, ZoneId zone, SlowStatements.Watch watch) {
         this.spec = spec;
+        this.watch = watch;
         this.cells = new Cells(spec.engine(), zone);
         this.sqlite = spec.engine() == Engine.SQLITE ? new SqliteAids(spec.statementTimeout(), zone) : null;
         this.pool = new Pool(spec, new Greeting(spec, sqlite));
@@ -154,7 +160,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Session session(Connection connection, boolean streaming) {
-        return new Session(connection, spec.engine(), cells, sqlite, streaming);
+        return new Session(connection, spec.engine(), cells, sqlite, streaming, watch);
     }
 
     /** Lost at once, as one is that waited in the pool; after a long silence nothing is tried again. */

@@ -23,8 +23,16 @@ public final class Session {
     private final Binding binding;
     private final @Nullable SqliteAids sqlite;
     private final boolean streaming;
+    private final SlowStatements.Watch watch;
 
-    Session(Connection connection, Engine engine, Cells cells, @Nullable SqliteAids sqlite, boolean streaming) {
+    Session(
+            Connection connection,
+            Engine engine,
+            Cells cells,
+            @Nullable SqliteAids sqlite,
+            boolean streaming,
+            SlowStatements.Watch watch) {
+        this.watch = watch;
         this.connection = connection;
         this.engine = engine;
         this.cells = cells;
@@ -142,7 +150,10 @@ public final class Session {
             PreparedStatement statement = prepare(sql.text());
             try {
                 bind(statement, sql.values());
-                return statement.executeUpdate();
+                long began = System.nanoTime();
+                int changed = statement.executeUpdate();
+                watch.saw(sql.text(), System.nanoTime() - began);
+                return changed;
             } finally {
                 done(statement);
             }
@@ -180,7 +191,9 @@ public final class Session {
                     statement.setFetchSize(ROWS_AT_A_TIME);
                 }
                 bind(statement, sql.values());
+                long began = System.nanoTime();
                 try (ResultSet rows = statement.executeQuery()) {
+                    watch.saw(sql.text(), System.nanoTime() - began);
                     return reader.read(rows);
                 }
             } finally {

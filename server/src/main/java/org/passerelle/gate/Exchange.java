@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
+import org.passerelle.access.Level;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
@@ -30,12 +31,6 @@ import org.passerelle.usage.Served;
  */
 final class Exchange {
 
-    /** Bytes of an unread body that cost less to take than a new connection. */
-    private static final long THROWN_AWAY = 256 * 1024;
-
-    /** How long a client has to read why its connection is closed, before what it still sends would tear the answer away. */
-    private static final long LINGER_MILLIS = 1_000;
-
     private final RoutingContext context;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -44,6 +39,8 @@ final class Exchange {
     private final String address;
     private final boolean mayGzip;
     private final Tally rows = new Tally();
+    private final long began = System.nanoTime();
+    private long entered = began;
     private Caller caller = Caller.anonymous();
     private Target target = new Target(List.of(), "", GateSettings.Domain.PROBLEM);
     private @Nullable Operation operation;
@@ -91,6 +88,7 @@ final class Exchange {
 
     void enter(Caller who) {
         caller = who;
+        entered = System.nanoTime();
     }
 
     Caller caller() {
@@ -223,25 +221,8 @@ final class Exchange {
         response.putHeader("Allow", String.join(", ", methods));
     }
 
-    /** What nobody read of a body is thrown away, so that the connection can serve the next request; where it is long, the connection is. */
     void close() {
-        if (!Requests.hasBody(request) || request.isEnded()) {
-            return;
-        }
-        var left = new AtomicLong(THROWN_AWAY);
-        try {
-            request.handler(bytes -> {
-                if (left.addAndGet(-bytes.length()) < 0) {
-                    request.connection().close();
-                }
-            });
-            request.resume();
-        } catch (IllegalStateException ended) {
-            return; // its last byte came just now
-        }
-        if (response.headers().contains("Connection", "close", true)) {
-            context.vertx().setTimer(LINGER_MILLIS, late -> request.connection().close());
-        }
+        Leftover.throwAway(context);
     }
 
     private void end(int status, Map<String, String> headers, byte[] body, String contentType) throws IOException {
@@ -278,6 +259,9 @@ final class Exchange {
         }
         if (verdict != null) {
             RateHeaders.put(response, verdict);
+        }
+        if (caller.level(ApiType.SYSTEM).holds(Level.R)) {
+            response.putHeader("Server-Timing", ServerTiming.of(entered - began, System.nanoTime() - entered));
         }
         vary("Accept-Encoding");
         if (CrossOrigin.allow(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Access;
 import org.passerelle.access.Caller;
@@ -72,6 +73,7 @@ public final class Gate {
     void serve(RoutingContext context, @Nullable BodyStream body) {
         var exchange = new Exchange(context, settings);
         long started = System.nanoTime();
+        MDC.put(Exemplars.REQUEST, exchange.id()); // on every line of the log that comes of it
         try {
             try {
                 answer(exchange, body);
@@ -88,6 +90,7 @@ public final class Gate {
         } finally {
             exchange.close();
             meters.served(exchange, System.nanoTime() - started);
+            MDC.remove(Exemplars.REQUEST);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.passerelle.usage.Served;
 import org.passerelle.usage.Usage;
 
@@ -18,17 +19,21 @@ import org.passerelle.usage.Usage;
 @Singleton
 final class Meters {
 
+    private static final Logger LOG = Logger.getLogger(Meters.class);
+
     private final MeterRegistry registry;
     private final Usage usage;
+    private final Traces traces;
     private final Clock clock;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
     private record Key(String operation, int status) {}
 
     @Inject
-    Meters(MeterRegistry registry, Usage usage, Clock clock) {
+    Meters(MeterRegistry registry, Usage usage, Traces traces, Clock clock) {
         this.registry = registry;
         this.usage = usage;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -37,6 +42,10 @@ final class Meters {
         timers.computeIfAbsent(new Key(call.operation(), call.status()), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
         usage.note(call);
+        traces.tell(exchange.request(), call);
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("%s answered %d in %d µs", call.operation(), call.status(), nanos / 1_000);
+        }
     }
 
     private Timer timer(Key key) {

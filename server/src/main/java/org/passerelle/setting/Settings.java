@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,27 +34,43 @@ public final class Settings {
 
     private final Map<String, String> values = new TreeMap<>();
     private final Set<String> fromEnvironment = new HashSet<>();
+    private final Set<String> kept = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Known> known = new TreeMap<>();
+    private final List<Problem> problems = new ArrayList<>();
     private Map<String, String> environment = Map.of();
 
     private Settings() {}
 
+    /**
+     * Something that is wrong.
+     *
+     * @param key of the setting; empty where it is about several
+     */
+    public record Problem(String key, String text) {}
+
     /** @throws SettingsProblem when the file cannot be read */
     public static Settings read(Path dataFolder, Map<String, String> environment) {
+        return read(dataFolder, environment, Map.of());
+    }
+
+    /** @param kept those of the catalogue; file and environment win over them */
+    public static Settings read(Path dataFolder, Map<String, String> environment, Map<String, String> kept) {
         var settings = new Settings();
+        settings.values.putAll(kept);
+        settings.kept.addAll(kept.keySet());
         Path file = dataFolder.resolve(FILE);
         if (Files.exists(file)) {
             var properties = new Properties();
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw new SettingsProblem(List.of(file + " cannot be read: " + e.getMessage()));
+                throw new SettingsProblem(List.of(new Problem("", file + " cannot be read: " + e.getMessage())));
             }
-            properties
-                    .stringPropertyNames()
-                    .forEach(k ->
-                            settings.values.put(k, properties.getProperty(k).trim()));
+            properties.stringPropertyNames().forEach(k -> {
+                settings.kept.remove(k);
+                settings.values.put(k, properties.getProperty(k).trim());
+            });
         }
         settings.environment = Map.copyOf(environment);
         environment.forEach((name, value) -> {
@@ -72,16 +89,19 @@ public final class Settings {
     }
 
     public String text(String key, String otherwise) {
+        know(key, "a text", otherwise);
         String value = find(key);
         return value == null ? otherwise : value;
     }
 
     public @Nullable String text(String key) {
+        know(key, "a text", null);
         return find(key);
     }
 
     /** The text, or the one under a name that another product gave to the environment: {@code DD_JWT_SECRETKEY}. Ours wins. */
     public @Nullable String textOrForeign(String key, String foreignVariable) {
+        know(key, "a text", null);
         String value = find(key);
         String foreign = environment.get(foreignVariable);
         return value != null || foreign == null || foreign.isBlank() ? value : foreign.trim();
@@ -111,6 +131,7 @@ public final class Settings {
 
     /** Values separated by commas; blanks around them do not count. */
     public List<String> list(String key, List<String> otherwise) {
+        know(key, "a list, separated by commas", String.join(",", otherwise));
         String value = find(key);
         return value == null ? otherwise : List.of(value.isEmpty() ? new String[0] : value.split("\\s*,\\s*"));
     }
@@ -121,6 +142,7 @@ public final class Settings {
      * @param parse throws an {@link IllegalArgumentException} or a {@link DateTimeParseException} for what is not {@code what}
      */
     public <T> T parsed(String key, T otherwise, String what, Function<String, T> parse) {
+        know(key, what, String.valueOf(otherwise));
         String value = find(key);
         if (value == null) {
             return otherwise;
@@ -128,7 +150,7 @@ public final class Settings {
         try {
             return parse.apply(value);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            problems.add(told(key) + " must be " + what + ", not \"" + value + "\"");
+            problems.add(new Problem(key, told(key) + " must be " + what + ", not \"" + value + "\""));
             return otherwise;
         }
     }
@@ -143,15 +165,25 @@ public final class Settings {
 
     /** Something is wrong that only the capability can see. */
     public void problem(String text) {
-        problems.add(text);
+        String key = known.keySet().stream()
+                .filter(text::startsWith)
+                .max(Comparator.naturalOrder())
+                .orElse("");
+        problems.add(new Problem(key, text));
+    }
+
+    /** Every setting that was asked for, by name. */
+    public List<Known> known() {
+        return List.copyOf(known.values());
     }
 
     /** @throws SettingsProblem with everything that is wrong, if anything is */
     public void check() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
+                boolean variable = fromEnvironment.contains(key);
                 problems.add(
-                        (fromEnvironment.contains(key) ? "the environment variable " : "") + key + " is not a setting");
+                        new Problem(key, (variable ? "the environment variable " : "") + key + " is not a setting"));
             }
         }
         if (!problems.isEmpty()) {
@@ -162,6 +194,15 @@ public final class Settings {
     /** Where the setting was made, so that it can be found. */
     private String told(String key) {
         return fromEnvironment.contains(variable(key)) ? "the environment variable " + variable(key) : key;
+    }
+
+    private void know(String key, String type, @Nullable String otherwise) {
+        String variable = variable(key);
+        String value = values.containsKey(variable) ? values.get(variable) : values.get(key);
+        Known.Origin origin = fromEnvironment.contains(variable)
+                ? Known.Origin.ENVIRONMENT
+                : value == null ? Known.Origin.DEFAULT : kept.contains(key) ? Known.Origin.KEPT : Known.Origin.FILE;
+        known.put(key, new Known(key, type, otherwise, value, origin));
     }
 
     private static String variable(String key) {
@@ -181,9 +222,17 @@ public final class Settings {
 
     /** Everything that is wrong with the settings, a line each. */
     public static final class SettingsProblem extends RuntimeException {
-        public SettingsProblem(List<String> problems) {
+
+        private final transient List<Problem> problems;
+
+        public SettingsProblem(List<Problem> problems) {
             super("The settings have " + (problems.size() == 1 ? "a problem" : problems.size() + " problems")
-                    + ":\n  - " + String.join("\n  - ", problems));
+                    + ":\n  - " + problems.stream().map(Problem::text).collect(Collectors.joining("\n  - ")));
+            this.problems = problems;
+        }
+
+        public List<Problem> problems() {
+            return problems;
         }
     }
 }

@@ -116,6 +116,6 @@ class AllSettingsTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return AllSettings.read(folder, environment, 8080);
+        return AllSettings.read(folder, environment, 8080, Map.of());
     }
 }

@@ -1,0 +1,1 @@
+INSERT INTO action (id, status, message, call, account, process, resource, done, total, cancelled, submitted, updated, completed) VALUES (12, 'SUCCESS', 'Done.', '{}', 'anne', 'data.items', 't', 5, 5, 0, 1, 2, 3);
