@@ -56,6 +56,8 @@ class LayoutTest {
         io.opentelemetry     | gate
         io.prometheus        | gate
         com.cronutils        | scheduler
+        io.opentelemetry     | gate
+        io.prometheus        | gate
         io.vertx             | gate document console command outgoing mail
         """)
     void a_library_stays_in_its_rooms(String library, String rooms) {

@@ -16,6 +16,7 @@ public final class Main {
             new LongList(),
             new Audit(),
             new SlowNeighbours(),
+            new Audit(),
             new Growth(),
             new Start(),
             new Strangers());
