@@ -94,6 +94,9 @@ class ConsoleBrowserTest {
                     if ((boolean) page.evaluate("() => document.documentElement.scrollWidth > innerWidth")) {
                         wrong.add(place + " is wider than the window");
                     }
+                    if ((boolean) page.evaluate(STRAYS)) {
+                        wrong.add(place + " has cells that do not stand under their heads");
+                    }
                     page.evaluate(axe);
                     wrong.addAll(faults(page, place));
                     picture(page, who + "-" + language + "-" + width + path.replaceAll("[/?&=]", "-"));
@@ -102,6 +105,13 @@ class ConsoleBrowserTest {
         }
         assertThat(wrong).isEmpty();
     }
+
+    /** Whether the cells of some list do not stand under their heads. */
+    private static final String STRAYS = """
+            () => [...document.querySelectorAll('main table')].some(table => {
+              const head = table.querySelector('thead th'), cell = table.querySelector('tbody td');
+              return head && cell && Math.abs(head.getBoundingClientRect().left - cell.getBoundingClientRect().left) > 1;
+            })""";
 
     static Page signedIn(Browser browser, String who) {
         Page page = browser.open("/console");

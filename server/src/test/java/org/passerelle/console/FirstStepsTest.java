@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -16,7 +17,7 @@ import org.passerelle.credential.FirstOwner;
 
 /** From an empty folder to a first call, as somebody goes who has only the link that the first start prints. */
 @QuarkusTest
-@WithTestResource(EmptyHouse.class)
+@WithTestResource(value = EmptyHouse.class, scope = TestResourceScope.RESTRICTED_TO_CLASS) // an owner is made only once
 class FirstStepsTest {
 
     private static final String PASSWORD = "une phrase assez longue";
