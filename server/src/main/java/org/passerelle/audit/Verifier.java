@@ -109,9 +109,9 @@ final class Verifier {
     }
 
     private void compare() {
-        String hash = signed.get(place);
-        if (hash != null) {
-            if (!hash.equals(before)) {
+        String attested = signed.get(place);
+        if (attested != null) {
+            if (!attested.equals(before)) {
                 doubtful = place;
             } else if (doubtful == 0) {
                 trusted = place;

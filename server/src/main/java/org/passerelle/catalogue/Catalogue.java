@@ -32,9 +32,6 @@ public final class Catalogue implements Source, AutoCloseable {
     private final DSLContext sql;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Map<Topic, List<Runnable>> listeners = new ConcurrentHashMap<>();
-    /** Whether a change could not be kept, and none since then. */
-    private volatile boolean failing;
-
     private final Map<Topic, Long> seen = new EnumMap<>(Topic.class);
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalogue-watch").factory());
@@ -103,11 +100,6 @@ public final class Catalogue implements Source, AutoCloseable {
                 return made;
             });
             units.getFirst().companions().forEach(Unit.Companion::commit);
-        } catch (DataAccessException e) {
-            if (DiskTrouble.isIn(e)) {
-                failing = true;
-            }
-            throw e;
         } catch (Rehearsed rehearsed) {
             @SuppressWarnings("unchecked")
             T made = (T) rehearsed.result;
@@ -127,13 +119,9 @@ public final class Catalogue implements Source, AutoCloseable {
         listeners.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>()).add(listener);
     }
 
-    /** Whether it answers, and keeps what it is given; for health. */
+    /** Whether it answers; for health. */
     public boolean isWell() {
         try {
-            if (failing) {
-                change(unit -> unit.run("UPDATE revision SET number = number WHERE topic = ?", Topic.SETTINGS.name()));
-                failing = false;
-            }
             return sql.fetchOne("SELECT 1") != null;
         } catch (DataAccessException e) {
             LOG.warn("the catalogue does not answer", e);

@@ -79,7 +79,8 @@ final class ConsoleDoor {
 
     /** Only a page of the console can be next. */
     static String local(String next) {
-        boolean ours = next.matches("/console(/[\\w.,:@%+-]*)*(\\?[\\w.,:@%+=&/-]*)?") && !next.contains("//");
+        boolean inside = next.equals("/console") || next.startsWith("/console/") || next.startsWith("/console?");
+        boolean ours = inside && next.matches("[\\w.,:@%+=&?/-]+") && !next.contains("//");
         return ours ? next : "/console";
     }
 

@@ -3,6 +3,7 @@ package org.passerelle.event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.passerelle.catalogue.Catalogue;
@@ -14,8 +15,8 @@ final class EventFeed {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
-    private volatile long rings;
-    private volatile long rights;
+    private final AtomicLong rings = new AtomicLong();
+    private final AtomicLong rights = new AtomicLong();
     private volatile boolean closed;
 
     @Inject
@@ -26,12 +27,12 @@ final class EventFeed {
     }
 
     long rings() {
-        return rings;
+        return rings.get();
     }
 
     /** Another number after each change of people or credentials. */
     long rights() {
-        return rights;
+        return rights.get();
     }
 
     boolean isClosed() {
@@ -48,10 +49,10 @@ final class EventFeed {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (rings == heard && left > 0) {
+            while (rings.get() == heard && left > 0) {
                 left = rung.awaitNanos(left);
             }
-            return rings != heard;
+            return rings.get() != heard;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -67,19 +68,14 @@ final class EventFeed {
     }
 
     private void rightsChanged() {
-        lock.lock();
-        try {
-            rights++;
-        } finally {
-            lock.unlock();
-        }
+        rights.incrementAndGet();
         ring();
     }
 
     private void ring() {
         lock.lock();
         try {
-            rings++;
+            rings.incrementAndGet();
             rung.signalAll();
         } finally {
             lock.unlock();

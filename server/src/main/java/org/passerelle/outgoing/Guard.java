@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.passerelle.address.PublicAddress;
 
 /**
@@ -19,8 +20,9 @@ final class Guard {
     private static final int HTTPS = 443;
     private static final int LAST_PORT = 65_535;
     private static final int LONGEST = 2_000;
-    private static final Pattern NAME =
-            Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
+    /** Of a name, between its dots. */
+    private static final Pattern LABEL = Pattern.compile("(?!-)[a-z0-9_-]+(?<!-)");
+
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(0x[0-9a-f]*|[0-9]+)");
     private static final Pattern DOTTED = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
@@ -82,11 +84,15 @@ final class Guard {
             return host.substring(1, host.length() - 1);
         }
         boolean number = NUMBER.matcher(host).matches();
-        if (number && !DOTTED.matcher(host).matches()
-                || !number && !NAME.matcher(host).matches()) {
+        if (number && !DOTTED.matcher(host).matches() || !number && !isName(host)) {
             throw new Refused("its host must be a name, or an address written as 203.0.113.7 or [2001:db8::7]");
         }
         return host;
+    }
+
+    private static boolean isName(String host) {
+        return Stream.of(host.split("\\.", -1))
+                .allMatch(label -> LABEL.matcher(label).matches());
     }
 
     /** Every address that the name has, so that no luck decides. */

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -44,7 +44,7 @@ final class Nodes {
     }
 
     private static String name() {
-        String noise = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 6);
+        String noise = HexFormat.of().toHexDigits(new SecureRandom().nextInt(), 6);
         try {
             return InetAddress.getLocalHost().getHostName() + "-" + noise;
         } catch (UnknownHostException e) {

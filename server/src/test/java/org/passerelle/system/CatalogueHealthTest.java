@@ -3,7 +3,6 @@ package org.passerelle.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -28,37 +27,5 @@ class CatalogueHealthTest {
         assertThatThrownBy(() -> status.handler().handle(null))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.UNAVAILABLE));
-    }
-
-    /** The limit on the size of files stands for a disk that takes no more. */
-    @Test
-    void a_change_that_the_disk_does_not_take_is_not_acknowledged_and_it_is_not_ready_until_one_is(@TempDir Path folder)
-            throws IOException, InterruptedException {
-        try (Catalogue catalogue = Catalogue.open(new CatalogueSettings(folder, null, null, null, null))) {
-            var health = new CatalogueHealth(catalogue);
-            limitFiles("1");
-            try {
-                assertThatThrownBy(() -> catalogue.change(unit -> unit.run(
-                                "INSERT INTO usage_count VALUES ('2026-11-22', ?, 'x', 'x', 1, 0, 0)",
-                                "x".repeat(100_000))))
-                        .isInstanceOf(RuntimeException.class);
-                assertThat(health.call().getStatus()).isEqualTo(Status.DOWN);
-            } finally {
-                limitFiles("unlimited");
-            }
-            assertThat(catalogue.all(row -> row.text("day"), "SELECT day FROM usage_count"))
-                    .isEmpty();
-            assertThat(health.call().getStatus()).isEqualTo(Status.UP);
-        }
-    }
-
-    private static void limitFiles(String bytes) throws IOException, InterruptedException {
-        var prlimit = new ProcessBuilder(
-                        "prlimit",
-                        "--pid",
-                        Long.toString(ProcessHandle.current().pid()),
-                        "--fsize=" + bytes + ":unlimited")
-                .inheritIO();
-        assertThat(prlimit.start().waitFor()).isZero();
     }
 }
