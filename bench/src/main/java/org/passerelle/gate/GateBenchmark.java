@@ -69,7 +69,7 @@ public class GateBenchmark {
 
     @Benchmark
     public Caller credentialOnly() {
-        return credentials.verify(new Presented("Bearer " + key(), null, null, "127.0.0.1"));
+        return credentials.verify(new Presented("Bearer " + key(), null, null, null, null, "127.0.0.1"));
     }
 
     private int serve() {
