@@ -44,7 +44,7 @@ record Deed(Kind kind, String name, int records, String method, String path, Str
                         1,
                         "POST",
                         "/api/v1/users",
-                        "{\"name\":\"" + name + "\",\"kind\":\"guest\"}",
+                        "{\"id\":\"" + name + "\",\"name\":\"" + name + "\",\"kind\":\"guest\"}",
                         Map.of());
             default ->
                 new Deed(Kind.CREATE, name, 1, "POST", "/api/tickets", "{\"subject\":\"" + name + "\"}", Map.of());
