@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Bounds;
 import org.passerelle.access.Caller;
+import org.passerelle.catalogue.Source;
 import org.passerelle.access.Holdings;
 import org.passerelle.access.Level;
 import org.passerelle.credential.Callers;
@@ -71,17 +72,17 @@ final class ClientDoor {
     Client enter(Call call, Form form) {
         Shown shown = shown(call.headers().one("Authorization"), form);
         try {
-            return entered(shown, call.terms().address());
+            return entered(shown, clients.source(call.unit()), call.terms().address());
         } catch (Refusal refusal) {
             trail.notEntered(call, shown.briefly(), refusal);
             throw refusal;
         }
     }
 
-    private Client entered(Shown shown, String address) {
+    private Client entered(Shown shown, Source source, String address) {
         Client client = shown.secret == null
-                ? clients.find(shown.id).filter(known -> !known.confidential()).orElse(null)
-                : clients.authenticate(shown.id, shown.secret).orElse(null);
+                ? clients.find(source, shown.id).filter(known -> !known.confidential()).orElse(null)
+                : clients.authenticate(source, shown.id, shown.secret).orElse(null);
         if (client == null) {
             failures.check(address, shown.briefly(), () -> false);
             throw new Refusal(OAuth2Error.INVALID_CLIENT, "There is no such client, or its secret is another.");

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
+import org.passerelle.catalogue.Unit;
 import org.passerelle.credential.Secrets;
 import org.passerelle.token.ClientBounds;
 
@@ -41,14 +43,23 @@ final class KnownClients implements ClientBounds {
 
     /** An active one. */
     Optional<Client> find(String id) {
-        return known(id).map(Known::client);
+        return find(catalogue, id);
+    }
+
+    /** Where to read for a call: who is in a unit of work holds a connection, and must not wait for another. */
+    Source source(Optional<Unit> unit) {
+        return unit.<Source>map(own -> own).orElse(catalogue);
+    }
+
+    Optional<Client> find(Source source, String id) {
+        return known(source, id).map(Known::client);
     }
 
     /** The active client whose secret this is now. */
-    Optional<Client> authenticate(String id, String secret) {
+    Optional<Client> authenticate(Source source, String id, String secret) {
         byte[] digest = Secrets.digest(secret);
         Instant now = clock.instant();
-        return known(id)
+        return known(source, id)
                 .filter(known -> known.client.confidential())
                 .filter(known -> known.secrets.stream().anyMatch(kept -> kept.matches(digest, now)))
                 .map(Known::client);
@@ -59,12 +70,12 @@ final class KnownClients implements ClientBounds {
         return find(client).map(Client::terms);
     }
 
-    private Optional<Known> known(String id) {
+    private Optional<Known> known(Source source, String id) {
         int change = changes.get(); // before the catalogue is asked: a change meanwhile makes the answer count as old
         Known known = remembered.getIfPresent(id);
         if (known == null || known.change != change) {
-            known = ClientStore.find(catalogue, id)
-                    .map(client -> new Known(client, ClientStore.secrets(catalogue, id), change))
+            known = ClientStore.find(source, id)
+                    .map(client -> new Known(client, ClientStore.secrets(source, id), change))
                     .orElse(null);
             if (known != null) {
                 remembered.put(id, known);
