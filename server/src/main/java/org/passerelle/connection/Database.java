@@ -27,6 +27,7 @@ public final class Database implements AutoCloseable {
     private final Pool pool;
     private final @Nullable SqliteAids sqlite;
     private final SlowStatements.Watch watch;
+    private final Turns turns;
 
     Database(ConnectionSpec spec, ZoneId zone) {
         this(spec, zone, SlowStatements.Watch.NOBODY);
@@ -38,6 +39,7 @@ public final class Database implements AutoCloseable {
         this.cells = new Cells(spec.engine(), zone);
         this.sqlite = spec.engine() == Engine.SQLITE ? new SqliteAids(spec.statementTimeout(), zone) : null;
         this.pool = new Pool(spec, new Greeting(spec, sqlite));
+        this.turns = spec.engine() == Engine.SQLITE ? Turns.oneAtATime(DriverUrl.patience(spec)) : Turns.ALL_AT_ONCE;
     }
 
     public String id() {
@@ -104,7 +106,8 @@ public final class Database implements AutoCloseable {
             throw Fault.forbidden("This table is read-only: its connection is.");
         }
         for (int tried = 1; ; tried++) {
-            try (Connection connection = connection(tried)) {
+            try (Turns.Turn _ = turns.await();
+                    Connection connection = connection(tried)) {
                 T result = uncommitted(connection, work);
                 if (rehearsal) {
                     undo(connection);

@@ -1,5 +1,6 @@
 package org.passerelle.connection;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -7,7 +8,7 @@ import java.util.Optional;
 final class DriverUrl {
 
     private static final int GRACE_SECONDS = 3;
-    private static final int BUSY_SECONDS = 5;
+    private static final Duration BUSY = Duration.ofSeconds(5);
 
     private DriverUrl() {}
 
@@ -31,13 +32,19 @@ final class DriverUrl {
         return said ? "" : "&socketTimeout=" + (spec.statementTimeout() + GRACE_SECONDS) * unit;
     }
 
+    /** How long to wait for somebody else who writes. */
+    static Duration patience(ConnectionSpec spec) {
+        Duration most = Duration.ofSeconds(spec.statementTimeout());
+        return most.compareTo(BUSY) < 0 ? most : BUSY;
+    }
+
     static String of(ConnectionSpec spec) {
         String url = spec.url();
         return switch (spec.engine()) {
             case SQLITE ->
                 url + (url.contains("?") ? "&" : "?")
                         + "foreign_keys=ON&synchronous=FULL&transaction_mode=IMMEDIATE&busy_timeout="
-                        + Math.min(BUSY_SECONDS, spec.statementTimeout()) * 1_000;
+                        + patience(spec).toMillis();
             case POSTGRESQL ->
                 url + (url.contains("?") ? "&" : "?")
                         + "stringtype=unspecified&reWriteBatchedInserts=true&tcpKeepAlive=true"

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.Violation.Kind;
 import org.passerelle.fault.Fault;
 
@@ -84,13 +85,17 @@ final class SqlErrors {
             return Fault.unavailable("The database took too long. Ask for less, or try again later.", SOON, e);
         }
         if (isCollision(e, engine) || isBusy(e, engine)) {
-            return Fault.unavailable("Another change was faster. Try again.", Duration.ofSeconds(1), e);
+            return busy(e);
         }
         if (isStale(e, engine)) {
             return new StaleSchema(e);
         }
         Violation violation = violation(e, engine);
         return violation != null ? violation : Fault.internal(e);
+    }
+
+    static Fault busy(@Nullable SQLException cause) {
+        return Fault.unavailable("Another change was faster. Try again.", Duration.ofSeconds(1), cause);
     }
 
     private static boolean isTimeout(SQLException e, Engine engine) {
@@ -118,7 +123,7 @@ final class SqlErrors {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable Violation violation(SQLException e, Engine engine) {
+    private static @Nullable Violation violation(SQLException e, Engine engine) {
         return switch (engine) {
             case SQLITE -> sqlite(e);
             case MARIADB, MYSQL -> maria(e);
@@ -128,7 +133,7 @@ final class SqlErrors {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable Violation sqlite(SQLException e) {
+    private static @Nullable Violation sqlite(SQLException e) {
         String message = message(e);
         Matcher found = SQLITE_COLUMNS.matcher(message);
         List<String> columns = new ArrayList<>();
@@ -155,7 +160,7 @@ final class SqlErrors {
         return null;
     }
 
-    private static @org.jspecify.annotations.Nullable Violation maria(SQLException e) {
+    private static @Nullable Violation maria(SQLException e) {
         String message = message(e);
         return switch (e.getErrorCode()) {
             case 1062, 1586 -> new Violation(Kind.UNIQUE, first(MARIA_KEY, message), List.of(), e);
@@ -177,7 +182,7 @@ final class SqlErrors {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable Violation h2(SQLException e) {
+    private static @Nullable Violation h2(SQLException e) {
         String message = message(e);
         Optional<String> constraint = first(H2_CONSTRAINT, message);
         List<String> columns = names(first(H2_COLUMNS, message));
@@ -196,7 +201,7 @@ final class SqlErrors {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable Violation postgres(SQLException e) {
+    private static @Nullable Violation postgres(SQLException e) {
         if (!(e instanceof org.postgresql.util.PSQLException postgres) || postgres.getServerErrorMessage() == null) {
             return standard(e);
         }
@@ -221,7 +226,7 @@ final class SqlErrors {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable Violation standard(SQLException e) {
+    private static @Nullable Violation standard(SQLException e) {
         String state = state(e);
         if (state.equals("23505")) {
             return new Violation(Kind.UNIQUE, Optional.empty(), List.of(), e);
