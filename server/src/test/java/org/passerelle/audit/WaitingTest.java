@@ -45,15 +45,38 @@ class WaitingTest {
     }
 
     @Test
-    void a_flood_of_kinds_ends_as_one_kind() {
+    void a_flood_of_users_is_told_by_the_address() {
         taken(NOW, false);
         for (int i = 0; i < Waiting.MOST_KINDS + 500; i++) {
             waiting.add(refusal("u" + i, "192.0.2.7", "clients"));
         }
         List<AuditLine> all = waiting.take(NOW.plusSeconds(1), true);
-        assertThat(all).hasSize(Waiting.MOST_KINDS + 1);
+        assertThat(all).hasSize(Waiting.MOST_KINDS + Waiting.SINGLY + 1);
+        assertThat(all.getLast().user()).isEmpty();
+        assertThat(all.getLast().address()).isEqualTo("192.0.2.7");
+        assertThat(all.getLast().result()).isEqualTo("403 x490");
+    }
+
+    @Test
+    void a_flood_of_addresses_ends_as_one_kind() {
+        taken(NOW, false);
+        for (int i = 0; i < 2 * Waiting.MOST_KINDS + 500; i++) {
+            waiting.add(refusal("u" + i, "2001:db8::" + Integer.toHexString(i), "clients"));
+        }
+        List<AuditLine> all = waiting.take(NOW.plusSeconds(1), true);
+        assertThat(all).hasSize(2 * Waiting.MOST_KINDS + 1);
         assertThat(all.getLast().operation()).isEqualTo("others");
         assertThat(all.getLast().result()).isEqualTo("x500");
+    }
+
+    @Test
+    void no_flood_of_refusals_hides_who_came_in() {
+        taken(NOW, false);
+        for (int i = 0; i < 3 * Waiting.MOST_KINDS; i++) {
+            waiting.add(refusal("u" + i, "2001:db8::" + Integer.toHexString(i), "clients"));
+        }
+        waiting.add(new AuditLine(NOW, "mallory", null, "192.0.2.9", "signin", "password", "200", false, "r2"));
+        assertThat(taken(NOW.plusSeconds(1), false)).last().isEqualTo("mallory password 200");
     }
 
     @Test
