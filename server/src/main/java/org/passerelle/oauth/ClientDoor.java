@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Bounds;
 import org.passerelle.access.Caller;
-import org.passerelle.catalogue.Source;
 import org.passerelle.access.Holdings;
 import org.passerelle.access.Level;
+import org.passerelle.catalogue.Source;
 import org.passerelle.credential.Callers;
 import org.passerelle.fault.Fault;
 import org.passerelle.limit.FailedLogins;
@@ -81,7 +81,9 @@ final class ClientDoor {
 
     private Client entered(Shown shown, Source source, String address) {
         Client client = shown.secret == null
-                ? clients.find(source, shown.id).filter(known -> !known.confidential()).orElse(null)
+                ? clients.find(source, shown.id)
+                        .filter(known -> !known.confidential())
+                        .orElse(null)
                 : clients.authenticate(source, shown.id, shown.secret).orElse(null);
         if (client == null) {
             failures.check(address, shown.briefly(), () -> false);

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.passerelle.connection.Database;
@@ -63,17 +64,22 @@ final class OutboxTables {
     }
 
     private boolean make(Database database) {
+        RuntimeException refusal = null;
         try {
             OutboxTable.create(database);
         } catch (StaleSchema | Violation refused) {
-            LOG.debugf(refused, "%s: another server may have made the outbox just now", database.id());
+            refusal = refused;
         } catch (Fault fault) {
             refuseAway(fault);
+            refusal = fault;
+        }
+        boolean isThere = has(database); // somebody else may have made it just now
+        if (!isThere && refusal != null) {
             LOG.warnf(
                     "%s: the table %s may not be made, so its changes are noted in the catalogue, before and after: %s",
-                    database.id(), Database.OUTBOX, fault.getCause());
+                    database.id(), Database.OUTBOX, Objects.requireNonNullElse(refusal.getCause(), refusal));
         }
-        return has(database);
+        return isThere;
     }
 
     /** A database that does not answer has not said no. */

@@ -119,7 +119,8 @@ class TwoNodesTest {
         String password = user("anne");
         String key = "Bearer " + key(password);
         Soon.within(
-                "the other node knows him", () -> other.status("/api/v1/connections", "Authorization", password) == 200);
+                "the other node knows him",
+                () -> other.status("/api/v1/connections", "Authorization", password) == 200);
         String id = key.substring("Bearer psl_".length(), "Bearer psl_".length() + 18);
         String token = "Bearer "
                 + done(other, "POST", "/api/v1/auth/jwt", "{\"permissions\":{\"connections\":\"r\"}}", password)
