@@ -28,6 +28,8 @@ import org.passerelle.operation.Tag;
 @Singleton
 final class ActionOperations implements Capability {
 
+    private static final Shape RESULT = new Shape.Free(
+            "What the call would have answered at once", null, "[{\"cle\":\"k-1\",\"id\":17,\"status\":\"created\"}]");
     private static final String NUMBER = "\\d{1,18}";
     private static final Set<Format> FILES = EnumSet.of(Format.JSON, Format.CSV, Format.NDJSON);
 
@@ -63,7 +65,7 @@ final class ActionOperations implements Capability {
                         .named("actions.result", "Fetch the answer of long work that has succeeded")
                         .tag(Tag.DATA)
                         .needs(Right.own(ApiType.DATA, Level.R))
-                        .answers(200, new Shape.Free("What the call would have answered at once", null))
+                        .answers(200, RESULT)
                         .by(this::result),
                 Operation.get("/api/actions/{id}/errors")
                         .named("actions.errors", "List the rows that long work has refused")

@@ -29,7 +29,7 @@ import org.passerelle.token.TokenSettings;
 final class AuthorizationPages implements Capability {
 
     private static final String REALM = "/auth/realms/{realm}";
-    private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType());
+    private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType(), "");
 
     private final Pages pages;
     private final Authorization authorization;

@@ -52,7 +52,7 @@ final class Pages {
                 .tag(Tag.SITE)
                 .needs(Right.open())
                 .query("lang", "en or fr, before what the browser prefers", "fr")
-                .answers(200, new Shape.Free("A page", "text/html"), Set.of());
+                .answers(200, new Shape.Free("A page", "text/html", ""), Set.of());
     }
 
     /** A page whose form leads to another site, which browsers must be told (CSP 3 §6.4.1). */

@@ -26,7 +26,7 @@ final class Screens {
     /** A path within this server, which stays one: the gate makes a whole address of {@code Location} alone. */
     private static final String LOCATION = "location";
 
-    private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType());
+    private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType(), "");
 
     private final Pages pages;
     private final Inside inside;
@@ -53,7 +53,7 @@ final class Screens {
                 .named("console." + name, title)
                 .tag(Tag.SITE)
                 .needs(Right.open())
-                .answers(200, new Shape.Free("A page", "text/html"), Set.of());
+                .answers(200, new Shape.Free("A page", "text/html", ""), Set.of());
     }
 
     private Reply answer(Call call, Screen.Page page) {

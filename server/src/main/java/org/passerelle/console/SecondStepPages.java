@@ -21,7 +21,7 @@ import org.passerelle.signin.SignIn;
 @Singleton
 final class SecondStepPages implements Capability {
 
-    private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType());
+    private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType(), "");
 
     private final Pages pages;
     private final SignIn signIn;

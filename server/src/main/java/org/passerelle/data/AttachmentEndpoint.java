@@ -62,13 +62,15 @@ final class AttachmentEndpoint implements Capability {
                         .by(this::list),
                 data(Operation.post(PATH), Action.UPDATE)
                         .named("data.resource.attachments.add", "Add a file to a record")
-                        .takes(new Shape.Free("A form with one file", "multipart/form-data"), Set.of(Format.MULTIPART))
+                        .takes(
+                                new Shape.File("The file, with its name and its media type", true),
+                                Set.of(Format.MULTIPART))
                         .answers(201, Shape.of(Attachment.class, "attachment"))
                         .changes(DryRun.DATA)
                         .by(this::add),
                 data(Operation.get(PATH + "/{attachment}"), Action.READ)
                         .named("data.resource.attachments.get", "Fetch a file of a record")
-                        .answers(200, new Shape.Free("The bytes of the file", null), Set.of())
+                        .answers(200, new Shape.File("The bytes of the file", false), Set.of())
                         .by(this::get),
                 data(Operation.delete(PATH + "/{attachment}"), Action.UPDATE)
                         .named("data.resource.attachments.delete", "Take a file from a record")

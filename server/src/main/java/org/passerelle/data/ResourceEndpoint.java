@@ -111,7 +111,7 @@ final class ResourceEndpoint implements Capability {
                 .needs(Right.data(Action.DELETE))
                 .onTable(this::table)
                 .header("If-Match", "Only when the record still has this ETag", "\"pRk3.j\"")
-                .takes(new Shape.Free("Anything; it is not looked at", "application/json"), Format.OBJECT)
+                .takes(new Shape.Members("It is not looked at", "{}"), Format.OBJECT)
                 .orNothing()
                 .answers(204, Shape.NOTHING)
                 .changes(DryRun.DATA)

@@ -30,10 +30,13 @@ final class Bodies {
 
     private final RecordSchemas records;
     private final RowSchemas rows;
+    private final Optional<Shape.Of> action;
 
-    Bodies(RecordSchemas records, RowSchemas rows) {
+    Bodies(RecordSchemas records, RowSchemas rows, Stock stock) {
         this.records = records;
         this.rows = rows;
+        this.action =
+                stock.answerOf("actions.get").filter(Shape.Of.class::isInstance).map(Shape.Of.class::cast);
     }
 
     /** Null when the operation takes no body. */
@@ -62,14 +65,27 @@ final class Bodies {
         return content.isEmpty() ? Optional.empty() : Optional.of(content);
     }
 
+    /** What answers a call that takes long. */
+    Optional<ObjectNode> action() {
+        return action.map(of -> {
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            var likeness = new Likeness(records.schema(of.type(), of.name()), records.example(of.type()), of.name());
+            Format.OBJECT.forEach(format -> media(content, format.mediaType(), likeness));
+            return content;
+        });
+    }
+
     private void write(ObjectNode content, Shape shape, Set<Format> formats, Entry entry, boolean sent) {
         if (shape instanceof Shape.Nothing) {
             return;
         }
-        if (shape instanceof Shape.Free(String description, String mediaType)) {
-            ObjectNode schema =
-                    content.putObject(mediaType == null ? "*/*" : mediaType).putObject("schema");
-            schema.put("description", description);
+        if (shape instanceof Shape.Free free) {
+            Likeness likeness = FreeParts.free(free);
+            media(content, free.mediaType() == null ? "*/*" : free.mediaType(), likeness);
+            return;
+        }
+        if (shape instanceof Shape.File file) {
+            media(content, FreeParts.mediaType(file), FreeParts.file(file));
             return;
         }
         Likeness likeness = likeness(shape, entry, sent);
@@ -79,10 +95,19 @@ final class Bodies {
                 media.set("schema", Bounds.text().put("description", streamed(format)));
                 media.put("example", lines(likeness.example(), format));
             } else {
-                media.set("schema", likeness.schema());
-                media.set("example", likeness.example());
+                media.setAll(media(likeness));
             }
         }
+    }
+
+    private static void media(ObjectNode content, String mediaType, Likeness likeness) {
+        content.set(mediaType, media(likeness));
+    }
+
+    private static ObjectNode media(Likeness likeness) {
+        ObjectNode media = JsonNodeFactory.instance.objectNode();
+        media.set("schema", likeness.schema());
+        return media.set("example", likeness.example());
     }
 
     private Likeness likeness(Shape shape, Entry entry, boolean sent) {
@@ -98,6 +123,9 @@ final class Bodies {
             }
             case Shape.TableRow(Role role) -> row(role, entry, sent);
             case Shape.Nothing n -> throw new IllegalStateException("nothing looks like nothing");
+            case Shape.Words words -> FreeParts.words(words);
+            case Shape.Members members -> FreeParts.members(members);
+            case Shape.File f -> throw new IllegalStateException("files are told in words");
             case Shape.Free f -> throw new IllegalStateException("free shapes are told in words");
         };
     }

@@ -54,9 +54,12 @@ final class Document {
         Set<Tag> tags = EnumSet.noneOf(Tag.class);
         entries.forEach(entry -> tags.add(entry.operation().tag()));
         tags(document.putArray("tags"), tags);
-        paths(document.putObject("paths"), entries, parts);
+        var names = PartNames.of(stock);
+        var records = new RecordSchemas(parts, names, stock.operations());
+        var bodies = new Bodies(records, new RowSchemas(parts, names, audience), stock);
+        paths(document.putObject("paths"), entries, parts, bodies);
         if (tags.contains(Tag.WEBHOOKS)) {
-            HookParts.writeTo(document.putObject("webhooks"));
+            new HookParts(parts, new HookData(stock, records)).writeTo(document.putObject("webhooks"));
         }
         ObjectNode components = document.putObject("components");
         schemes(components.putObject("securitySchemes"))
@@ -67,6 +70,7 @@ final class Document {
 
     private void info(ObjectNode info) {
         info.put("title", "Passerelle").put("version", "1.0.0").put("summary", "A business database, opened safely.");
+        info.putObject("license").put("name", "Apache 2.0").put("identifier", "Apache-2.0");
         String about = ABOUT;
         if (!site.empty().isEmpty()) {
             about += "- **Domains**: under " + String.join(", ", site.empty())
@@ -83,7 +87,8 @@ final class Document {
         ObjectNode plain = JsonNodeFactory.instance
                 .objectNode()
                 .put("url", site.publicUrl().toString())
-                .put("description", "Without a domain");
+                .put("description", place() + ", without a domain")
+                .put("x-internal", false);
         if (site.domains().isEmpty()) {
             servers.add(plain);
             return;
@@ -91,7 +96,8 @@ final class Document {
         ObjectNode domain = JsonNodeFactory.instance
                 .objectNode()
                 .put("url", site.publicUrl() + "/{domain}")
-                .put("description", "With a domain");
+                .put("description", place() + ", with a domain")
+                .put("x-internal", false);
         ObjectNode variable = domain.putObject("variables").putObject("domain");
         variable.put("description", "The first segment of each path; it means the same API.");
         variable.put(
@@ -105,6 +111,13 @@ final class Document {
         } else {
             servers.add(domain).add(plain);
         }
+    }
+
+    /** A server that is reached from its own machine alone is nobody's production. */
+    private String place() {
+        boolean local = Set.of("localhost", "127.0.0.1", "[::1]")
+                .contains(String.valueOf(site.publicUrl().getHost()));
+        return local ? "Local" : "Production";
     }
 
     private static void tags(ArrayNode array, Set<Tag> tags) {
@@ -129,13 +142,8 @@ final class Document {
         }
     }
 
-    private void paths(ObjectNode paths, List<Entry> entries, Parts parts) {
-        var names = PartNames.of(stock);
-        var writer = new OperationWriter(
-                parts,
-                new Parameters(parts),
-                new Bodies(new RecordSchemas(parts, names, stock.operations()), new RowSchemas(parts, names, audience)),
-                new FaultParts(parts));
+    private static void paths(ObjectNode paths, List<Entry> entries, Parts parts, Bodies bodies) {
+        var writer = new OperationWriter(parts, new Parameters(parts), bodies, new FaultParts(parts));
         for (Entry entry : entries) {
             String method = entry.operation().method().name().toLowerCase(Locale.ROOT);
             ((ObjectNode) paths.withObjectProperty(entry.path())).set(method, writer.write(entry));

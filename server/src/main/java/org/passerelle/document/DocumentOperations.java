@@ -43,7 +43,7 @@ final class DocumentOperations implements Capability {
                 .needs(Right.open())
                 .query("all", "true: everything, with locks, for those who may read connections", "true")
                 .header("If-None-Match", "The ETag that you have: 304 when the document is the same", "\"k3J\"")
-                .answers(200, new Shape.Free("The document", form.mediaType()), Set.of())
+                .answers(200, new Shape.Free("The document", form.mediaType(), ""), Set.of())
                 .by(call -> answer(call, form));
     }
 

@@ -65,19 +65,41 @@ final class OperationWriter {
                     case 201 -> "It is made.";
                     case 202 -> "It is under way.";
                     case 204 -> "It is done.";
-                    default ->
-                        operation.answer().shape() instanceof Shape.Free(String description, String type)
-                                ? description
-                                : "As asked for.";
+                    default -> told(operation.answer().shape());
                 });
         headers(response.putObject("headers"), operation);
         bodies.answer(entry).ifPresent(content -> response.set("content", content));
+        if (operation.deferrable()) {
+            bodies.action().ifPresent(content -> later(responses, content));
+        }
         if (takes(operation, "If-None-Match")) {
             ObjectNode same = responses.putObject("304").put("description", "It is still as the ETag says.");
             ObjectNode kept = same.putObject("headers");
             HeaderParts.everywhere(parts, kept);
             kept.set("ETag", HeaderParts.etag(parts));
         }
+    }
+
+    private static String told(Shape shape) {
+        return switch (shape) {
+            case Shape.Free free -> free.description() + ".";
+            case Shape.File file -> file.description() + ".";
+            case Shape.Members members -> members.description() + ".";
+            case Shape.Words words -> words.description() + ".";
+            default -> "As asked for.";
+        };
+    }
+
+    /** The answer to who does not wait. */
+    private void later(ObjectNode responses, ObjectNode content) {
+        ObjectNode response =
+                responses.putObject("202").put("description", "It takes long: an action tells how it goes on.");
+        ObjectNode headers = response.putObject("headers");
+        HeaderParts.everywhere(parts, headers);
+        headers.set("Location", HeaderParts.location(parts));
+        headers.set("Retry-After", HeaderParts.retryAfter(parts));
+        headers.set("Dry-Run", HeaderParts.rehearsed(parts));
+        response.set("content", content);
     }
 
     private void headers(ObjectNode headers, Operation operation) {

@@ -202,7 +202,7 @@ final class RecordSchemas {
             case "double", "Double" -> schema.put("type", "number").put("format", "double");
             case "BigDecimal" -> schema.put("type", "number");
             case "BigInteger" -> schema.put("type", "number");
-            case "LocalDate" -> schema.put("type", "string").put("format", "date");
+            case "LocalDate" -> Bounds.text(Timestamps.LONGEST).put("format", "date");
             case "Object", "JsonNode", "ObjectNode" -> schema;
             default -> Bounds.text();
         };

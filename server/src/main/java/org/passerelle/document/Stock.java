@@ -2,9 +2,11 @@ package org.passerelle.document;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.passerelle.data.View;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Shape;
 import org.passerelle.schema.Snapshot;
 import org.passerelle.schema.Table;
 
@@ -21,6 +23,14 @@ record Stock(List<Operation> operations, Snapshot snapshot, List<View> views, Se
                 .filter(Table::isOpen)
                 .sorted(Comparator.comparing(Table::name))
                 .toList();
+    }
+
+    /** What the operation of this name answers. */
+    Optional<Shape> answerOf(String operation) {
+        return operations.stream()
+                .filter(known -> known.name().equals(operation))
+                .map(known -> known.answer().shape())
+                .findFirst();
     }
 
     boolean canChange(Table table) {

@@ -60,8 +60,7 @@ final class EventOperations implements Capability {
                                         .tag(Tag.EVENTS)
                                         .needs(Right.write(ApiType.EVENTS))
                                         .takes(
-                                                new Shape.Free(
-                                                        "An object: what is told with the event", "application/json"),
+                                                new Shape.Members("What is told with the event", "{\"number\":7}"),
                                                 Format.OBJECT)
                                         .orNothing()
                                         .answers(202, Shape.of(Fired.class, "fired"))

@@ -38,6 +38,12 @@ import org.passerelle.operation.Tag;
 final class EventStream implements Capability {
 
     private static final String TYPE = "text/event-stream";
+    private static final String EXAMPLE = """
+            id: 9fK2c
+            event: EVENT1
+            data: {"event_name":"EVENT1","id":"evt_5f0c","timestamp":"2026-11-22T08:30:00.000+0000","data":{"user":"anne"}}
+
+            """;
     private static final int AT_ONCE = 200;
     private static final int STREAMS_EACH = 10;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -68,7 +74,8 @@ final class EventStream implements Capability {
                 .query("events", "Only these, by name, separated by commas", "record.created,EVENT1")
                 .query("seconds", "How long to listen at most; without it as long as the credential holds", "60")
                 .header("Last-Event-ID", "Where the last stream ended: the id that came last", "")
-                .answers(200, new Shape.Free("Events as they happen, without an end", TYPE), java.util.Set.of())
+                .answers(
+                        200, new Shape.Free("Events as they happen, without an end", TYPE, EXAMPLE), java.util.Set.of())
                 .by(this::open));
     }
 

@@ -32,6 +32,9 @@ import org.passerelle.token.TokenSettings;
 @Singleton
 public final class IntrospectionEndpoint implements Capability {
 
+    private static final String EXAMPLE = """
+            {"active":true,"client_id":"compta","sub":"anne","username":"anne","scope":"data:r","exp":1795340400}""";
+
     private final ClientDoor door;
     private final TokenCheck tokens;
     private final LivingTokens living;
@@ -55,7 +58,7 @@ public final class IntrospectionEndpoint implements Capability {
                 .takes(Shape.of(AboutToken.class, "token"), Set.of(Format.FORM))
                 .answers(
                         200,
-                        new Shape.Free("An introspection response (RFC 7662 §2.2)", Format.JSON.mediaType()),
+                        new Shape.Members("An introspection response (RFC 7662 §2.2)", EXAMPLE),
                         Set.of(Format.JSON))
                 .refusesBy(Operation.Faults.OAUTH)
                 .by(this::answer));

@@ -35,6 +35,11 @@ import org.passerelle.token.TokenSettings;
 public final class Metadata implements Capability {
 
     private static final String FRESH_FOR = "public, max-age=300";
+    private static final String EXAMPLE = """
+            {"issuer":"https://api.example.org/auth/realms/passerelle",
+            "token_endpoint":"https://api.example.org/auth/realms/passerelle/protocol/openid-connect/token",
+            "grant_types_supported":["client_credentials","authorization_code","refresh_token"]}""";
+
     private static final List<ClientAuthenticationMethod> SECRETS =
             List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
 
@@ -61,7 +66,7 @@ public final class Metadata implements Capability {
                 .needs(Right.open())
                 .answers(
                         200,
-                        new Shape.Free("Authorization server metadata (RFC 8414 §2)", Format.JSON.mediaType()),
+                        new Shape.Members("Authorization server metadata (RFC 8414 §2)", EXAMPLE),
                         Set.of(Format.JSON))
                 .by(this::answer);
     }

@@ -40,6 +40,9 @@ public final class UserinfoEndpoint implements Capability {
             "zoneinfo",
             "email");
 
+    private static final String EXAMPLE = """
+            {"sub":"anne","name":"Anne Morel","preferred_username":"anne","locale":"fr","email":"anne@example.org"}""";
+
     private static final String BEARER = "Bearer ";
 
     private final TokenCheck tokens;
@@ -66,10 +69,7 @@ public final class UserinfoEndpoint implements Capability {
                 .tag(Tag.AUTHENTICATION)
                 .needs(Right.known())
                 .lets(Operation.Credentials.OAUTH_ONLY)
-                .answers(
-                        200,
-                        new Shape.Free("Claims (OpenID Connect Core §5.1)", Format.JSON.mediaType()),
-                        Set.of(Format.JSON))
+                .answers(200, new Shape.Members("Claims (OpenID Connect Core §5.1)", EXAMPLE), Set.of(Format.JSON))
                 .by(this::answer);
     }
 

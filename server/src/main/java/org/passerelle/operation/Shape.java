@@ -1,5 +1,6 @@
 package org.passerelle.operation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,26 @@ public sealed interface Shape {
         RESOURCE_PATCH
     }
 
-    /** Anything, told in words. */
-    record Free(String description, @Nullable String mediaType) implements Shape {}
+    /** An array of texts. */
+    record Words(String description, List<String> example) implements Shape {
+        public Words {
+            example = List.copyOf(example);
+        }
+    }
+
+    /** An object that has whatever members; an example is JSON. */
+    record Members(String description, String example) implements Shape {}
+
+    /** The bytes of a file: alone, or as the part {@code file} of a form. */
+    record File(String description, boolean inForm) implements Shape {}
+
+    /**
+     * Anything, told in words.
+     *
+     * @param mediaType null for any
+     * @param example as it is sent; of what is no text, as JSON
+     */
+    record Free(String description, @Nullable String mediaType, String example) implements Shape {}
 
     Shape NOTHING = new Nothing();
 

@@ -20,8 +20,6 @@ import org.passerelle.operation.Tag;
 /** {@code POST|DELETE /api/v1/users/{id}/{roles|acls|groupacls}}: names given to an account and taken from it; the answer is the list as it is now. */
 final class UserLists {
 
-    private static final Shape NAMES = new Shape.Free("An array of names", Format.JSON.mediaType());
-
     private final UserKeeper users;
 
     UserLists(UserKeeper users) {
@@ -29,16 +27,18 @@ final class UserLists {
     }
 
     private enum Which {
-        ROLES("roles", "roles"),
-        ACLS("acls", "ACLs"),
-        GROUPACLS("groupacls", "authorization groups");
+        ROLES("roles", "roles", "comptable"),
+        ACLS("acls", "ACLs", "data:r"),
+        GROUPACLS("groupacls", "authorization groups", "lecteurs");
 
         private final String word;
         private final String title;
+        private final Shape names;
 
-        Which(String word, String title) {
+        Which(String word, String title, String example) {
             this.word = word;
             this.title = title;
+            this.names = new Shape.Words("Names of " + title, List.of(example));
         }
 
         List<String> of(Bundle own) {
@@ -86,8 +86,8 @@ final class UserLists {
         return operation
                 .tag(Tag.USERS)
                 .needs(Right.write(ApiType.USERS))
-                .takes(NAMES, Format.OBJECT)
-                .answers(200, NAMES)
+                .takes(which.names, Format.OBJECT)
+                .answers(200, which.names)
                 .changes(DryRun.CATALOGUE);
     }
 

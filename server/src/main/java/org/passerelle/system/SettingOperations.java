@@ -65,8 +65,9 @@ final class SettingOperations implements Capability {
                         .tag(Tag.SYSTEM)
                         .needs(Right.write(ApiType.SYSTEM))
                         .takes(
-                                new Shape.Free(
-                                        "An object of settings by name: texts, numbers, true or false, or null", null),
+                                new Shape.Members(
+                                        "Settings by name: texts, numbers, true or false, or null",
+                                        "{\"rateLimit\":60}"),
                                 Format.OBJECT)
                         .answers(200, Shape.many(SettingView.class, "setting"))
                         .changes(DryRun.CATALOGUE)

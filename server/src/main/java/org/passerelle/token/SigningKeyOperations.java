@@ -27,6 +27,9 @@ import org.passerelle.operation.Tag;
 @Singleton
 public final class SigningKeyOperations implements Capability {
 
+    private static final String KEY_SET = """
+            {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs",
+            "n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWh","e":"AQAB"}]}""";
     private static final String FRESH_FOR = "public, max-age=60";
 
     private final SigningKeys keys;
@@ -74,7 +77,7 @@ public final class SigningKeyOperations implements Capability {
                         .needs(Right.open())
                         .answers(
                                 200,
-                                new Shape.Free("A JSON Web Key Set (RFC 7517 §5)", Format.JSON.mediaType()),
+                                new Shape.Members("A JSON Web Key Set (RFC 7517 §5)", KEY_SET),
                                 Set.of(Format.JSON))
                         .by(this::published),
                 Operation.post("/api/v1/auth/signing-keys/rotate")

@@ -51,10 +51,16 @@ class DocumentHttpTest {
         return found;
     }
 
+    /** By the schema of OpenAPI 3.1; each body, parameter and header with a description and an example that is as its schema says. */
     @ParameterizedTest
     @ValueSource(strings = {"owner", "admin", "user", "guest"})
     void every_document_is_whole(String who) {
         assertThat(Judge.faults(document(Client.as(who)))).isEmpty();
+    }
+
+    @Test
+    void the_document_of_a_partner_s_key_is_whole() {
+        assertThat(Judge.faults(document(limited()))).isEmpty();
     }
 
     /** What everybody may do who may use the API: come in, and look after what is his. */
@@ -209,12 +215,6 @@ class DocumentHttpTest {
         JsonNode webhooks = whole.path("webhooks");
         assertThat(webhooks.has("record.created")).isTrue();
         assertThat(webhooks.has("webhook.disabled")).isTrue();
-        each(webhooks, (name, webhook) -> {
-            JsonNode media = webhook.at("/post/requestBody/content/application~1json");
-            assertThat(Judge.misfits(whole, media.path("schema"), media.path("example")))
-                    .as(name)
-                    .isEmpty();
-        });
         assertThat(document(Client.as("admin")).has("webhooks")).isFalse();
     }
 

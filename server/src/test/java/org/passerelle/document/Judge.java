@@ -72,26 +72,52 @@ final class Judge {
 
     private void operations() {
         Set<String> ids = new HashSet<>();
-        each(
-                document.path("paths"),
-                (path, item) -> each(item, (method, operation) -> {
-                    String where = method + " " + path;
-                    if (!METHODS.contains(method)) {
-                        wrong.add(where + ": no method");
-                        return;
-                    }
-                    if (!ids.add(operation.path("operationId").asText())) {
-                        wrong.add(where + ": its operationId stands twice");
-                    }
-                    told(where, operation, "summary");
-                    told(where, operation, "description");
-                    parameters(where, operation);
-                    contents(where + " request", operation.path("requestBody").path("content"));
-                    each(operation.path("responses"), (status, response) -> {
-                        told(where + " " + status, resolved(response), "description");
-                        contents(where + " " + status, resolved(response).path("content"));
-                    });
-                }));
+        for (String family : List.of("paths", "webhooks")) {
+            each(
+                    document.path(family),
+                    (path, item) ->
+                            each(item, (method, operation) -> operation(method + " " + path, method, operation, ids)));
+        }
+    }
+
+    private void operation(String where, String method, JsonNode operation, Set<String> ids) {
+        if (!METHODS.contains(method)) {
+            wrong.add(where + ": no method");
+            return;
+        }
+        if (!ids.add(operation.path("operationId").asText())) {
+            wrong.add(where + ": its operationId stands twice");
+        }
+        told(where, operation, "summary");
+        told(where, operation, "description");
+        parameters(where, operation);
+        JsonNode request = operation.path("requestBody");
+        if (!request.isMissingNode()) {
+            told(where + " request", request, "description");
+            contents(where + " request", request.path("content"));
+        }
+        each(operation.path("responses"), (status, reference) -> {
+            JsonNode response = resolved(reference);
+            told(where + " " + status, response, "description");
+            contents(where + " " + status, response.path("content"));
+            each(response.path("headers"), (name, header) -> header(where + " " + status + " " + name, header));
+        });
+    }
+
+    private void header(String where, JsonNode reference) {
+        JsonNode header = resolved(reference);
+        told(where, header, "description");
+        example(where, header);
+    }
+
+    /** It has one, and it is as its schema says. */
+    private void example(String where, JsonNode node) {
+        if (!node.has("example")) {
+            wrong.add(where + ": no example");
+            return;
+        }
+        misfits(document, node.path("schema"), node.path("example"))
+                .forEach(misfit -> wrong.add(where + ": its example: " + misfit));
     }
 
     private void parameters(String where, JsonNode operation) {
@@ -104,27 +130,12 @@ final class Judge {
                 wrong.add(where + ": the parameter " + name + " stands twice");
             }
             told(where + " " + name, parameter, "description");
-            if (!parameter.has("example")) {
-                wrong.add(where + " " + name + ": no example");
-            } else {
-                misfits(document, parameter.path("schema"), parameter.path("example"))
-                        .forEach(misfit -> wrong.add(where + " " + name + ": its example: " + misfit));
-            }
+            example(where + " " + name, parameter);
         }
     }
 
     private void contents(String where, JsonNode content) {
-        each(content, (type, media) -> {
-            boolean free =
-                    !media.path("schema").has("type") && !media.path("schema").has("$ref");
-            if (!media.has("example") && !free) {
-                wrong.add(where + " " + type + ": no example");
-            }
-            if (media.has("example")) {
-                misfits(document, media.path("schema"), media.path("example"))
-                        .forEach(misfit -> wrong.add(where + " " + type + ": its example: " + misfit));
-            }
-        });
+        each(content, (type, media) -> example(where + " " + type, media));
     }
 
     /** Each schema is one, and each property in it is described. */
