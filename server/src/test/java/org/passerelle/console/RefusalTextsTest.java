@@ -15,7 +15,7 @@ import org.passerelle.command.DemoHouse;
 /** Refusals are told in the reader's language, with the request to quote. */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
-class RefusalsTest {
+class RefusalTextsTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
