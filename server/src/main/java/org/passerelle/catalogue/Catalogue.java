@@ -178,7 +178,7 @@ public final class Catalogue implements Source, AutoCloseable {
 
     /** The unique key that a unit ran against, told as a 409. */
     public static Fault taken(String what, String id) {
-        return Fault.conflict(what + " " + id + " exists already.");
+        return Fault.conflict("{} {} exists already.", what, id);
     }
 
     private static final class Rehearsed extends RuntimeException {
