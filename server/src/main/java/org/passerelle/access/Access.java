@@ -19,16 +19,16 @@ public final class Access {
     public record Unknown() implements Decision {}
 
     /** The licence has no seat for him. */
-    public record Unseated(String reason) implements Decision {}
+    public record Unseated(Sentence reason) implements Decision {}
 
     /** @param reason one sentence, public */
-    public record Refused(String reason) implements Decision {}
+    public record Refused(Sentence reason) implements Decision {}
 
     /** Grants what all its reasons allow; the first that does not hold refuses. */
     public static Decision decide(Caller caller, Demand demand) {
         for (Reason reason : reasons(caller, demand)) {
             if (!reason.holds()) {
-                String why = reason.discreet().en();
+                Sentence why = reason.discreet();
                 return isOfWho(reason.rule())
                         ? new Unknown()
                         : reason.rule() instanceof Rule.Seat ? new Unseated(why) : new Refused(why);

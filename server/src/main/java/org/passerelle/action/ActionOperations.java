@@ -121,8 +121,8 @@ final class ActionOperations implements Capability {
         }
         return switch (action.status()) {
             case IN_PROGRESS ->
-                throw Fault.conflict("It is still in progress: ask /api/actions/" + action.id() + " how far it is.");
-            case ERROR -> throw Fault.notFound("It ended in an error and has no answer: " + action.message());
+                throw Fault.conflict("It is still in progress: ask /api/actions/{} how far it is.", action.id());
+            case ERROR -> throw Fault.notFound("It ended in an error and has no answer: {}", action.message());
             case SUCCESS ->
                 Reply.stream(200, (out, format, head) -> files.copy(files.result(action.id()), out))
                         .with("Content-Type", action.call().answer().contentType());
@@ -161,6 +161,6 @@ final class ActionOperations implements Capability {
     }
 
     private static Fault missing(String id) {
-        return Fault.notFound("There is no action " + id + ".");
+        return Fault.notFound("There is no action {}.", id);
     }
 }

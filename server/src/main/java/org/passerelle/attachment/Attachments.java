@@ -57,8 +57,7 @@ public final class Attachments {
         FilePart part = FilePart.read(body, contentType, settings.folder(), settings.most());
         if (!settings.takes(part.type())) {
             drop(part);
-            throw Fault.of(
-                    Fault.Kind.UNSUPPORTED_TYPE, "A file may be of " + String.join(", ", settings.types()) + ".");
+            throw Fault.of(Fault.Kind.UNSUPPORTED_TYPE, "A file may be of {}.", String.join(", ", settings.types()));
         }
         return part;
     }

@@ -68,7 +68,7 @@ record Search(List<String> conditions, List<Object> values) {
             try {
                 values.add(Times.parse(value, zone).toInstant().toEpochMilli());
             } catch (DateTimeException | ArithmeticException e) {
-                throw Fault.badRequest(parameter + " must be a moment such as 2026-11-22T08:30:00.000+0000.");
+                throw Fault.badRequest("{} must be a moment such as 2026-11-22T08:30:00.000+0000.", parameter);
             }
             conditions.add(condition);
         }

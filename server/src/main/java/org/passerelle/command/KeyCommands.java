@@ -94,7 +94,7 @@ final class KeyCommands {
         try (House house = House.openExisting(data.folder)) {
             Account account = house.people()
                     .find(wanted.user())
-                    .orElseThrow(() -> Fault.notFound("There is no account " + wanted.user() + "."));
+                    .orElseThrow(() -> Fault.notFound("There is no account {}.", wanted.user()));
             out().println(house.change(
                             "apikeys.create",
                             wanted.user(),
@@ -164,7 +164,7 @@ final class KeyCommands {
         for (String word : list.split(",", -1)) {
             int colon = word.indexOf(':');
             if (colon < 0) {
-                throw Fault.badRequest("--permissions is a list such as data:r,users:rw; what is \"" + word + "\"?");
+                throw Fault.badRequest("--permissions is a list such as data:r,users:rw; what is \"{}\"?", word);
             }
             levels.put(
                     word.substring(0, colon).trim(), word.substring(colon + 1).trim());

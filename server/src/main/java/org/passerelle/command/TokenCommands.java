@@ -58,7 +58,7 @@ final class TokenCommands {
                 int equals = said.indexOf('=');
                 if (equals <= 0 || equals == said.length() - 1) {
                     throw Fault.badRequest(
-                            "--module is said as indicator=all or indicator=list,info; what is \"" + said + "\"?");
+                            "--module is said as indicator=all or indicator=list,info; what is \"{}\"?", said);
                 }
                 actions.put(
                         said.substring(0, equals).strip(),

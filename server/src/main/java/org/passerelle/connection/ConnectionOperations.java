@@ -199,13 +199,13 @@ public final class ConnectionOperations implements Capability {
         Engine engine = (body.type() == null ? Engine.ofUrl(body.url()) : Engine.of(body.type()))
                 .orElseThrow(() -> Fault.badMember(
                         "type",
-                        "must be one of "
-                                + String.join(
-                                        ", ",
-                                        java.util.stream.Stream.of(Engine.values())
-                                                .map(Engine::word)
-                                                .toList())));
-        UrlGuard.check(engine, body.url(), settings.folders());
+                        "must be one of {}",
+                        String.join(
+                                ", ",
+                                java.util.stream.Stream.of(Engine.values())
+                                        .map(Engine::word)
+                                        .toList())));
+        UrlGuard.check(engine, body.url(), settings.files());
         return new ConnectionSpec(
                 id,
                 Objects.requireNonNullElse(body.name(), id),
@@ -222,7 +222,7 @@ public final class ConnectionOperations implements Capability {
     private static int bounded(String name, @Nullable Integer value, int otherwise, int from, int to) {
         int number = value == null ? otherwise : value;
         if (number < from || number > to) {
-            throw Fault.badMember(name, "must be from " + from + " to " + to);
+            throw Fault.badMember(name, "must be from {} to {}", from, to);
         }
         return number;
     }
@@ -266,7 +266,7 @@ public final class ConnectionOperations implements Capability {
     }
 
     static Fault unknown(String id) {
-        return Fault.notFound("There is no connection " + id + ".");
+        return Fault.notFound("There is no connection {}.", id);
     }
 
     private static String free(Unit unit, ConnectionStore store, String wanted) {

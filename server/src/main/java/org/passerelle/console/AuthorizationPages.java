@@ -10,7 +10,6 @@ import java.util.Set;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.oauth.Authorization;
-import org.passerelle.oauth.ClientTrail;
 import org.passerelle.oauth.Visitors;
 import org.passerelle.oauth.Visitors.Visitor;
 import org.passerelle.operation.Call;
@@ -36,22 +35,15 @@ final class AuthorizationPages implements Capability {
     private final Authorization authorization;
     private final Visitors visitors;
     private final SignIn signIn;
-    private final ClientTrail trail;
     private final TokenSettings settings;
 
     @Inject
     AuthorizationPages(
-            Pages pages,
-            Authorization authorization,
-            Visitors visitors,
-            SignIn signIn,
-            ClientTrail trail,
-            TokenSettings settings) {
+            Pages pages, Authorization authorization, Visitors visitors, SignIn signIn, TokenSettings settings) {
         this.pages = pages;
         this.authorization = authorization;
         this.visitors = visitors;
         this.signIn = signIn;
-        this.trail = trail;
         this.settings = settings;
     }
 
@@ -126,7 +118,6 @@ final class AuthorizationPages implements Capability {
         try {
             return stepped(call, sent.one("request"), visitor.get(), step(call, sent));
         } catch (Fault fault) {
-            trail.signIn(call, sent.one("user").strip(), fault.kind().status());
             return switch (fault.kind()) {
                 case UNAUTHENTICATED -> AuthorizationForm.toPage(call, asked.noticing("failed"));
                 case TOO_MANY -> AuthorizationForm.toPage(call, asked.noticing("wait"));
@@ -146,11 +137,9 @@ final class AuthorizationPages implements Capability {
     private Reply stepped(Call call, String request, Visitor visitor, SignIn.Step step) {
         var asked = AuthorizationForm.of(request);
         return switch (step) {
-            case SignIn.Step.In(String user) -> {
-                trail.signIn(call, user, 200);
-                yield AuthorizationForm.remember(
+            case SignIn.Step.In(String user) ->
+                AuthorizationForm.remember(
                         AuthorizationForm.toPage(call, asked.signedIn()), call, visitors.signedIn(user), settings);
-            }
             case SignIn.Step.Code(String ticket) -> {
                 var data = asked.data(call, "sign-in", visitors.formToken(visitor, request));
                 data.put("request", request);

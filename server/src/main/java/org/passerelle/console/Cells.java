@@ -55,7 +55,9 @@ record Cells(Language language) {
         return value.isMissingNode() || value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
     }
 
-    private Cell state(String field, String word) {
+    /** Which word of a state it is, the last part of its name says. */
+    private Cell state(String path, String word) {
+        String field = path.substring(path.lastIndexOf('.') + 1);
         String text = Texts.of(language).getOrDefault("o_" + field + "_" + word, word);
         return new Cell("state", text, tone(word), List.of());
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id as it stands in addresses: {@code /console/users}
  * @param panels what belongs to one thing and is listed beside it
  * @param deeds what else can be done with one
- * @param status what is told of all of it above the list; null for nothing
+ * @param around what stands around the list, and around one thing
  */
 record Collection(
         String id,
@@ -23,14 +23,14 @@ record Collection(
         List<Field> fields,
         List<Panel> panels,
         List<Deed> deeds,
-        @Nullable Panel status) {
+        Around around) {
 
     /**
      * By which operations.
      *
      * @param change the first of these that there is
      * @param query parameters of lists and of single things
-     * @param key the member that tells one thing from the others
+     * @param key the member that tells one thing from the others; empty where they have no pages of their own
      * @param secret the member that who makes one is told once; empty for none
      */
     record Verbs(
@@ -55,9 +55,23 @@ record Collection(
     /** @param grave whether it is rehearsed and told before it is done */
     record Deed(String id, String operation, boolean grave) {}
 
+    /**
+     * What stands around.
+     *
+     * @param status what is told of all of it above the list; null for nothing
+     * @param stream the operation that tells what happens while it happens, beside the list; empty for none
+     * @param leaves further pages of one thing, which need an operation: {@code /console/webhooks/w1/deliveries}
+     */
+    record Around(@Nullable Panel status, String stream, List<Leaf> leaves) {}
+
+    /** @param id the last part of its address */
+    record Leaf(String id, String operation) {}
+
+    private static final Around NOTHING = new Around(null, "", List.of());
+
     /** @param icon of the sprite */
     static Collection of(String id, Menu.Part part, String icon) {
-        return new Collection(id, part, icon, verbs(id), List.of(), List.of(), List.of(), List.of(), null);
+        return new Collection(id, part, icon, verbs(id), List.of(), List.of(), List.of(), List.of(), NOTHING);
     }
 
     private static Verbs verbs(String family) {
@@ -73,17 +87,17 @@ record Collection(
     }
 
     Collection shows(Column... shown) {
-        return new Collection(id, part, icon, verbs, List.of(shown), fields, panels, deeds, status);
+        return new Collection(id, part, icon, verbs, List.of(shown), fields, panels, deeds, around);
     }
 
     Collection asks(Field... asked) {
-        return new Collection(id, part, icon, verbs, columns, List.of(asked), panels, deeds, status);
+        return new Collection(id, part, icon, verbs, columns, List.of(asked), panels, deeds, around);
     }
 
     Collection panel(String panel, String operation, String member, String to, Column... shown) {
         var more = new ArrayList<>(panels);
         more.add(new Panel(panel, operation, member, to, List.of(shown)));
-        return new Collection(id, part, icon, verbs, columns, fields, List.copyOf(more), deeds, status);
+        return new Collection(id, part, icon, verbs, columns, fields, List.copyOf(more), deeds, around);
     }
 
     Collection deed(String deed, String operation) {
@@ -97,13 +111,28 @@ record Collection(
     private Collection deed(Deed deed) {
         var more = new ArrayList<>(deeds);
         more.add(deed);
-        return new Collection(id, part, icon, verbs, columns, fields, panels, List.copyOf(more), status);
+        return new Collection(id, part, icon, verbs, columns, fields, panels, List.copyOf(more), around);
     }
 
     /** @param operation answers one object, of which these members are shown */
     Collection withStatus(String operation, Column... shown) {
         var told = new Panel("status", operation, "", "", List.of(shown));
-        return new Collection(id, part, icon, verbs, columns, fields, panels, deeds, told);
+        return with(new Around(told, around.stream(), around.leaves()));
+    }
+
+    /** @param operation tells what happens while it happens */
+    Collection hearing(String operation) {
+        return with(new Around(around.status(), operation, around.leaves()));
+    }
+
+    Collection leaf(String leaf, String operation) {
+        var more = new ArrayList<>(around.leaves());
+        more.add(new Leaf(leaf, operation));
+        return with(new Around(around.status(), around.stream(), List.copyOf(more)));
+    }
+
+    private Collection with(Around other) {
+        return new Collection(id, part, icon, verbs, columns, fields, panels, deeds, other);
     }
 
     Collection knownBy(String key) {
@@ -139,7 +168,7 @@ record Collection(
     }
 
     private Collection with(Verbs other) {
-        return new Collection(id, part, icon, other, columns, fields, panels, deeds, status);
+        return new Collection(id, part, icon, other, columns, fields, panels, deeds, around);
     }
 
     /** The name of a text about it. */

@@ -58,6 +58,7 @@ final class CollectionPages implements Capability {
                 "listing",
                 Listing.of(screen, collection.columns(), records, thing -> address(screen, collection, thing)));
         data.put("status", status(screen, collection));
+        data.put("stream", stream(screen, collection.around().stream()));
         data.put(
                 "mayCreate",
                 screen.api().may(collection.verbs().create())
@@ -66,8 +67,16 @@ final class CollectionPages implements Capability {
         return screens.show(screen, "list", data);
     }
 
+    /** Where what happens is told; empty for nowhere. */
+    private static String stream(Screen screen, String operation) {
+        return screen.api().may(operation)
+                ? screen.base()
+                        + screen.api().operation(operation).orElseThrow().path()
+                : "";
+    }
+
     private static List<OnePage.Fact> status(Screen screen, Collection collection) {
-        Collection.Panel status = collection.status();
+        Collection.Panel status = collection.around().status();
         return status == null
                 ? List.of()
                 : screen.api().readIfMay(Ask.of(status.operation())).stream()
@@ -78,7 +87,11 @@ final class CollectionPages implements Capability {
                         .toList();
     }
 
+    /** Empty for things without a page of their own. */
     static String address(Screen screen, Collection collection, JsonNode thing) {
+        if (collection.verbs().key().isEmpty()) {
+            return "";
+        }
         return screen.base() + "/console/" + collection.id() + "/"
                 + Pages.segment(Cells.text(thing.path(collection.verbs().key())));
     }

@@ -45,7 +45,12 @@ final class DataCollections {
                             flag("readOnly"),
                             code("key"),
                             count("columns"))
-                    .asks(Field.flag("open"), Field.text("name"), Field.text("key"), Field.flag("sensitive"))
+                    .asks(
+                            Field.flag("open"),
+                            Field.text("name"),
+                            Field.text("key"),
+                            Field.flag("sensitive"),
+                            Field.json("public"))
                     .panel(
                             "columns",
                             "",

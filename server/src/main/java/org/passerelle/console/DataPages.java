@@ -133,17 +133,14 @@ final class DataPages implements Capability {
         return record.properties().stream()
                 .filter(member ->
                         !member.getKey().equals("id") && !member.getKey().equals("cle"))
-                .map(member -> new Input(
-                        "f-" + member.getKey(),
+                .map(member -> Input.of(
                         member.getKey(),
                         member.getKey(),
                         "",
                         Cells.text(member.getValue()).length() > 80 ? "AREA" : "TEXT",
                         Cells.text(shown.path(member.getKey())),
                         List.of(),
-                        List.of(),
                         CollectionPages.errors(trouble).getOrDefault(member.getKey(), ""),
-                        false,
                         false))
                 .toList();
     }

@@ -47,7 +47,11 @@ final class DeedPages implements Capability {
     }
 
     private static Ask removal(Screen screen) {
-        return screen.api().about(CollectionPages.collection(screen).verbs().remove(), screen.path("id"));
+        String removal = CollectionPages.collection(screen).verbs().remove();
+        if (screen.api().operation(removal).isEmpty()) {
+            throw Fault.notFound("There is nothing at this address.");
+        }
+        return screen.api().about(removal, screen.path("id"));
     }
 
     private static Ask deed(Screen screen) {
@@ -72,6 +76,7 @@ final class DeedPages implements Capability {
                 screen.textOr(
                         screen.path("collection").replace('-', '_') + "_before_" + deed,
                         screen.text("before_" + deed)));
+        data.put("fields", Map.of());
         data.put("rehearsal", Rehearsal.of(screen, would, ask));
         return screens.show(screen, "confirm", data);
     }

@@ -22,26 +22,17 @@ final class ExchangeCollections {
                             Field.text("description"),
                             Field.lines("events"),
                             Field.many("tables", "tables.list", "name"),
-                            Field.json("basic"),
-                            Field.json("headers"),
+                            Field.basic("basic"),
+                            Field.headers("headers"),
                             Field.flag("ordered"),
                             Field.choice("bulk", "each", "list"),
                             Field.flag("active"))
                     .deed("ping", "webhooks.ping")
                     .graveDeed("rotate", "webhooks.secret.rotate")
-                    .panel(
-                            "deliveries",
-                            "webhooks.deliveries",
-                            "",
-                            "",
-                            text("event_name"),
-                            state("status"),
-                            number("code"),
-                            number("attempt"),
-                            number("duration"),
-                            time("time")),
+                    .leaf("deliveries", "webhooks.deliveries"),
             Collection.of("events", Menu.Part.EXCHANGE, "event")
                     .knownBy("name")
+                    .hearing("events.stream")
                     .shows(code("name"), text("description"), flag("active"))
                     .asks(Field.text("name").needed().firstOnly(), Field.text("description"), Field.flag("active"))
                     .deed("fire", "events.fire"),

@@ -32,6 +32,10 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
         TICK,
         /** The columns of a view, of the table that the field of {@code source} names: which, in which order, shown or hidden, under which heading. */
         COLUMNS,
+        /** User and password of HTTP Basic; the password is written, never shown. */
+        BASIC,
+        /** Headers, of which some are hidden: their values are written, never shown again. */
+        HEADERS,
         /** What has parts of its own, as JSON. */
         JSON
     }
@@ -70,6 +74,14 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
 
     static Field json(String name) {
         return of(name, Kind.JSON);
+    }
+
+    static Field basic(String name) {
+        return of(name, Kind.BASIC);
+    }
+
+    static Field headers(String name) {
+        return of(name, Kind.HEADERS);
     }
 
     static Field columns(String name, String table) {

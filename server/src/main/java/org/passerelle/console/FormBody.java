@@ -42,6 +42,8 @@ record FormBody(List<Field> fields, Map<String, List<String>> sent) {
             case MANY -> body.set(name, many(sent.getOrDefault(name, List.of())));
             case PERMISSIONS -> body.set(name, permissions(name));
             case COLUMNS -> body.set(name, ViewColumns.sent(name, sent));
+            case BASIC -> body.set(name, basic(name));
+            case HEADERS -> body.set(name, headers(name));
             case JSON -> put(body, name, json(name, text), isNew);
             case TICK -> {}
         }
@@ -92,6 +94,34 @@ record FormBody(List<Field> fields, Map<String, List<String>> sent) {
             }
         }
         return permissions;
+    }
+
+    /** A password that is left empty stays. */
+    private JsonNode basic(String name) {
+        String user = one(name + ".user");
+        if (user.isEmpty()) {
+            return NODES.nullNode();
+        }
+        ObjectNode basic = NODES.objectNode().put("user", user);
+        String password = one(name + ".password");
+        return password.isEmpty() ? basic : basic.put("password", password);
+    }
+
+    /** Line by line; one without a name is none, and the value of a hidden one that is left empty stays. */
+    private ArrayNode headers(String name) {
+        List<String> names = sent.getOrDefault(name + ".name", List.of());
+        List<String> values = sent.getOrDefault(name + ".value", List.of());
+        List<String> hidden = sent.getOrDefault(name + ".hidden", List.of());
+        ArrayNode headers = NODES.arrayNode();
+        for (int i = 0; i < Math.min(names.size(), Math.min(values.size(), hidden.size())); i++) {
+            if (!names.get(i).isBlank()) {
+                boolean hides = hidden.get(i).equals("true");
+                ObjectNode header =
+                        headers.addObject().put("name", names.get(i).strip()).put("hidden", hides);
+                header.put("value", hides && values.get(i).isEmpty() ? null : values.get(i));
+            }
+        }
+        return headers;
     }
 
     static JsonNode json(String name, String text) {

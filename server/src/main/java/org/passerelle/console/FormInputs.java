@@ -49,6 +49,7 @@ record FormInputs(Screen screen, Collection collection) {
                 field.kind() == Field.Kind.TICK ? ticked(field, thing) : value(kind, value, isNew),
                 options,
                 field.kind() == Field.Kind.COLUMNS ? new ViewColumns(screen).of(field, thing) : List.of(),
+                field.kind() == Field.Kind.HEADERS ? headers(value, fixed) : List.of(),
                 error,
                 field.has(Field.Trait.NEEDED),
                 fixed);
@@ -73,8 +74,21 @@ record FormInputs(Screen screen, Collection collection) {
             case SECRET -> isNew ? "" : "kept";
             case LINES -> String.join("\n", words(value));
             case JSON -> pretty(value);
-            case TEXT, NUMBER, FLAG, CHOICE, ONE, MANY, AREA, PERMISSIONS, TICK, COLUMNS -> Cells.text(value);
+            case BASIC -> Cells.text(value.path("user"));
+            case TEXT, NUMBER, FLAG, CHOICE, ONE, MANY, AREA, PERMISSIONS, TICK, COLUMNS, HEADERS -> Cells.text(value);
         };
+    }
+
+    private static List<Input.Header> headers(JsonNode value, boolean fixed) {
+        var headers = new ArrayList<Input.Header>();
+        value.forEach(header -> headers.add(new Input.Header(
+                Cells.text(header.path("name")),
+                Cells.text(header.path("value")),
+                header.path("hidden").asBoolean())));
+        if (!fixed) {
+            headers.add(new Input.Header("", "", false));
+        }
+        return headers;
     }
 
     private static String pretty(JsonNode value) {
@@ -99,7 +113,7 @@ record FormInputs(Screen screen, Collection collection) {
             case MANY -> many(field, words(value));
             case PERMISSIONS ->
                 Stream.of(ApiType.values()).flatMap(type -> levels(type, value)).toList();
-            case TEXT, NUMBER, FLAG, LINES, AREA, SECRET, TICK, COLUMNS, JSON -> List.of();
+            case TEXT, NUMBER, FLAG, LINES, AREA, SECRET, TICK, COLUMNS, BASIC, HEADERS, JSON -> List.of();
         };
     }
 

@@ -46,6 +46,7 @@ final class HomeScreen implements Capability {
         data.put("slowest", slowest(recent.path("slowest")));
         data.put("mayStart", mayStart(screen));
         data.put("ending", ending(screen));
+        data.put("failing", failing(screen));
         return screens.show(screen, "console-home", data);
     }
 
@@ -117,6 +118,21 @@ final class HomeScreen implements Capability {
                 .limit(SOON)
                 .map(key -> new Listing.Line(
                         CollectionPages.address(screen, keys, key), Listing.cells(screen.cells(), key, columns)))
+                .toList();
+    }
+
+    /** Webhooks whose last attempt failed, those first that have failed for longest. */
+    private static List<Listing.Line> failing(Screen screen) {
+        List<Column> columns = List.of(Column.text("url"), Column.time("failingSince"));
+        Collection webhooks = Collections.find("webhooks").orElseThrow();
+        return screen.api().readIfMay(Ask.of("webhooks.list")).stream()
+                .flatMap(JsonNode::valueStream)
+                .filter(hook -> !hook.path("failingSince").isNull())
+                .sorted(Comparator.comparing(hook -> hook.path("failingSince").asText()))
+                .limit(SOON)
+                .map(hook -> new Listing.Line(
+                        CollectionPages.address(screen, webhooks, hook) + "/deliveries?sort=-time",
+                        Listing.cells(screen.cells(), hook, columns)))
                 .toList();
     }
 

@@ -43,7 +43,14 @@ final class HouseCollections {
                     .knownBy("user")
                     .listedBy("license.users.list")
                     .withStatus("license.get", state("status"), text("holder"), text("expires"), text("message"))
-                    .shows(text("user"), text("type"), time("since")));
+                    .shows(text("user"), text("type"), time("since")),
+            Collection.of("settings", Menu.Part.SERVER, "settings")
+                    .knownBy("name")
+                    .shows(code("name"), text("value"), text("defaultValue"), state("origin"), flag("restart")),
+            Collection.of("slow-queries", Menu.Part.SERVER, "slow")
+                    .knownBy("")
+                    .listedBy("system.slow")
+                    .shows(time("time"), text("connection"), code("statement"), number("millis"), code("requestId")));
 
     private HouseCollections() {}
 }

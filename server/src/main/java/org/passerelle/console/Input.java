@@ -10,6 +10,7 @@ import java.util.List;
  * @param error what the API said of it; empty for nothing
  * @param options what can be chosen
  * @param columns of a view, in order
+ * @param headers that are sent along, and one more to fill in
  * @param fixed whether it cannot be changed
  */
 public record Input(
@@ -21,9 +22,24 @@ public record Input(
         String value,
         List<Option> options,
         List<ViewColumn> columns,
+        List<Header> headers,
         String error,
         boolean needed,
         boolean fixed) {
+
+    /** One that has neither columns nor headers, and may be left empty. */
+    static Input of(
+            String name,
+            String label,
+            String hint,
+            String kind,
+            String value,
+            List<Option> options,
+            String error,
+            boolean fixed) {
+        return new Input(
+                "f-" + name, name, label, hint, kind, value, options, List.of(), List.of(), error, false, fixed);
+    }
 
     /** @param group for levels of permissions: the API type that it is about */
     public record Option(String group, String value, String label, boolean chosen) {}
@@ -33,6 +49,9 @@ public record Input(
      * @param rest what else the view says of it, as JSON
      */
     public record ViewColumn(String name, String title, boolean used, boolean visible, String rest) {}
+
+    /** @param hidden whether its value is never shown again */
+    public record Header(String name, String value, boolean hidden) {}
 
     /** How many are chosen. */
     public long chosen() {

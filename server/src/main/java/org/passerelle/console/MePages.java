@@ -59,14 +59,7 @@ final class MePages implements Capability {
         JsonNode me = screen.api().read(Ask.of("auth.me"));
         var data = new HashMap<String, Object>();
         data.put("title", screen.text("me_title"));
-        data.put(
-                "facts",
-                FACTS.stream()
-                        .map(column -> new OnePage.Fact(
-                                screen.textOr("f_" + column.field(), column.field()),
-                                screen.cells().of(me, column)))
-                        .filter(fact -> !fact.cell().isEmpty())
-                        .toList());
+        data.put("facts", OnePage.Fact.of(screen, me, FACTS));
         data.put("keys", keys(screen));
         data.put("keyHeads", heads(screen, KEYS));
         data.put("mayMakeKeys", screen.api().may("apikeys.create"));

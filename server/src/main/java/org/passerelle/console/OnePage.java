@@ -37,6 +37,7 @@ record OnePage(Screen screen, Collection collection) {
                 "mayExplain", collection.id().equals("users") || collection.id().equals("apikeys"));
         data.put("deeds", deeds());
         data.put("panels", panels());
+        data.put("leaves", leaves());
         data.put("saved", !screen.query("saved").isEmpty());
         data.put("curl", screen.api().curl(showing(id), false));
         CollectionPages.putTrouble(data, trouble);
@@ -94,21 +95,29 @@ record OnePage(Screen screen, Collection collection) {
     }
 
     /** A line of what cannot be changed here. */
-    public record Fact(String label, Cell cell) {}
+    public record Fact(String label, Cell cell) {
+
+        /** Of these members of a thing, those that say something. */
+        static List<Fact> of(Screen screen, JsonNode thing, List<Column> columns) {
+            return columns.stream()
+                    .map(column -> new Fact(
+                            screen.textOr("f_" + column.field().replace('.', '_'), column.field()),
+                            screen.cells().of(thing, column)))
+                    .filter(fact -> !fact.cell().isEmpty())
+                    .toList();
+        }
+    }
 
     private List<Fact> facts(JsonNode thing) {
         List<String> asked = collection.fields().stream()
                 .filter(field -> !field.has(Field.Trait.FIRST_ONLY))
                 .map(Field::name)
                 .toList();
-        return collection.columns().stream()
+        List<Column> told = collection.columns().stream()
                 .filter(column -> !asked.contains(column.field()))
                 .filter(column -> !column.field().equals(collection.verbs().key()))
-                .map(column -> new Fact(
-                        screen.textOr("f_" + column.field(), column.field()),
-                        screen.cells().of(thing, column)))
-                .filter(fact -> !fact.cell().isEmpty())
                 .toList();
+        return Fact.of(screen, thing, told);
     }
 
     /** Something that can be done. */
@@ -118,6 +127,13 @@ record OnePage(Screen screen, Collection collection) {
         return collection.deeds().stream()
                 .filter(deed -> screen.api().may(deed.operation()))
                 .map(deed -> new Offer(deed.id(), screen.text("deed_" + deed.id()), deed.grave()))
+                .toList();
+    }
+
+    private List<Offer> leaves() {
+        return collection.around().leaves().stream()
+                .filter(leaf -> screen.api().may(leaf.operation()))
+                .map(leaf -> new Offer(leaf.id(), screen.text("panel_" + leaf.id()), false))
                 .toList();
     }
 

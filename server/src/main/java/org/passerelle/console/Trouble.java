@@ -5,19 +5,29 @@ import java.util.Map;
 import org.passerelle.fault.Fault;
 
 /**
- * A refusal as people read it.
+ * A refusal as people read it, in their language.
  *
+ * @param original the same as the API says it, where nobody has said it in their language yet; else empty
  * @param errors what is wrong with each field, by its name
  * @param request to quote
  */
-public record Trouble(String title, String detail, Map<String, String> errors, String request) {
+public record Trouble(
+        int status, String title, String detail, String original, Map<String, String> errors, String request) {
 
     static Trouble of(Screen screen, Fault fault) {
         var errors = new HashMap<String, String>();
-        fault.errors().forEach(error -> errors.merge(field(error.pointer()), error.detail(), (a, b) -> a + "; " + b));
+        fault.errors()
+                .forEach(error -> errors.merge(
+                        field(error.pointer()),
+                        Refusals.in(screen.language(), error.said()).orElse(error.detail()),
+                        (a, b) -> a + "; " + b));
+        String kind = "problem_" + fault.kind().code().replace('-', '_');
+        var said = Refusals.in(screen.language(), fault.said());
         return new Trouble(
-                screen.text("problem_" + fault.kind().code().replace('-', '_') + "_name"),
-                fault.detail(),
+                fault.kind().status(),
+                screen.text(kind + "_name"),
+                said.orElse(screen.text(kind + "_means")),
+                said.isPresent() ? "" : fault.detail(),
                 errors,
                 screen.call().terms().requestId());
     }

@@ -106,7 +106,7 @@ public final class Callers {
             return maker.user();
         }
         if (!maker.holds(Acls.IMPERSONATE)) {
-            throw Fault.forbidden("Acting for another needs the ACL " + Acls.IMPERSONATE + ".");
+            throw Fault.forbidden("Acting for another needs the ACL {}.", Acls.IMPERSONATE);
         }
         Account account = people.find(target)
                 .filter(Account::active)

@@ -34,7 +34,7 @@ public final class Delegation {
         }
         if (!excess.isEmpty()) {
             throw Fault.forbidden(
-                    "Your credential does not allow " + String.join(", ", excess) + ", so it cannot give it.");
+                    "Your credential does not allow {}, so it cannot give it.", String.join(", ", excess));
         }
     }
 
@@ -70,7 +70,7 @@ public final class Delegation {
             return own;
         }
         if (!list.isWithin(own)) {
-            throw Fault.forbidden("Your credential is bound to " + own + ", so it cannot give more addresses.");
+            throw Fault.forbidden("Your credential is bound to {}, so it cannot give more addresses.", own);
         }
         return list;
     }
@@ -88,7 +88,7 @@ public final class Delegation {
         }
 
         if (wanted > most && !maker.level(ApiType.USERS).holds(Level.RW)) {
-            throw Fault.forbidden("A rateLimit above " + most + " needs the right users:rw.");
+            throw Fault.forbidden("A rateLimit above {} needs the right users:rw.", most);
         }
         return wanted;
     }

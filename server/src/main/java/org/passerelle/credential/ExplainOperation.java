@@ -163,7 +163,7 @@ public final class ExplainOperation implements Capability {
         }
         Optional<Account> account = people.find(user);
         return account.map(a -> of(name, a, key))
-                .orElseThrow(() -> Fault.notFound("There is no user and no API key " + name + "."));
+                .orElseThrow(() -> Fault.notFound("There is no user and no API key {}.", name));
     }
 
     /** By a password, which allows everything, unless a key was named. */

@@ -140,7 +140,7 @@ public final class KeyOperations implements Capability {
             throw Fault.badRequest("Name at least one key by its id.");
         }
         if (ids.size() > MOST) {
-            throw Fault.badRequest("Name " + MOST + " keys at most.");
+            throw Fault.badRequest("Name {} keys at most.", MOST);
         }
         var outcome = new KeyView.Deleted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         ids.forEach(id -> of(call, id, outcome).add(id));

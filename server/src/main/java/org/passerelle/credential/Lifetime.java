@@ -23,14 +23,14 @@ public final class Lifetime {
         } catch (DateTimeParseException e) {
             throw Fault.badMember(
                     member,
-                    "must be a duration of days, hours, minutes and seconds such as P30D or PT5M, not \"" + shown(text)
-                            + "\"");
+                    "must be a duration of days, hours, minutes and seconds such as P30D or PT5M, not \"{}\"",
+                    shown(text));
         }
         if (!duration.isPositive()) {
             throw Fault.badMember(member, "must be longer than nothing");
         }
         if (duration.compareTo(LONGEST) > 0) {
-            throw Fault.badMember(member, "must be " + LONGEST + " at most");
+            throw Fault.badMember(member, "must be {} at most", LONGEST);
         }
         return duration;
     }

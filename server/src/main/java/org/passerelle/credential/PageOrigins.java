@@ -23,7 +23,7 @@ final class PageOrigins {
             return Set.of();
         }
         if (origins.size() > MOST) {
-            throw Fault.badMember("origins", "are " + MOST + " at most");
+            throw Fault.badMember("origins", "are {} at most", MOST);
         }
         var checked = new LinkedHashSet<String>();
         for (String origin : origins) {

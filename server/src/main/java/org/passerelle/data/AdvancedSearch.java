@@ -36,12 +36,12 @@ final class AdvancedSearch {
         int group = 1;
         while (true) {
             if (words.size() - at < 2) {
-                throw Fault.badRequest("Group " + group + " of the search is not whole: write column|operator|value|.");
+                throw Fault.badRequest("Group {} of the search is not whole: write column|operator|value|.", group);
             }
             Operator operator = operator(words.get(at + 1), group);
             boolean valueLeftOut = words.size() - at == 2 && operator.takesNoValue();
             if (words.size() - at == 2 && !valueLeftOut) {
-                throw Fault.badRequest("Group " + group + " of the search has no value: write column|operator|value|.");
+                throw Fault.badRequest("Group {} of the search has no value: write column|operator|value|.", group);
             }
             together.add(compare(names.need(words.get(at)), operator, valueLeftOut ? "" : words.get(at + 2), group));
             at += 3;
@@ -53,14 +53,13 @@ final class AdvancedSearch {
                 alternatives.add(new Condition.And(List.copyOf(together)));
                 together.clear();
             } else if (!AND.contains(joiner)) {
-                throw Fault.badRequest(
-                        "After group " + group + " of the search AND or OR must stand, not \"" + joiner + "\".");
+                throw Fault.badRequest("After group {} of the search AND or OR must stand, not \"{}\".", group, joiner);
             }
             if (at >= words.size()) {
                 break; // the form of the JavaScript API ends with its joiner
             }
             if (++group > MAX_GROUPS) {
-                throw Fault.badRequest("A search may have " + MAX_GROUPS + " groups at most.");
+                throw Fault.badRequest("A search may have {} groups at most.", MAX_GROUPS);
             }
         }
         if (!together.isEmpty()) {
@@ -108,13 +107,16 @@ final class AdvancedSearch {
 
     private static Fault refused(int group, ColumnRef column, String reason) {
         String where = group == 0 ? "" : "Group " + group + " of the search: ";
-        return Fault.badRequest(where + column.name() + " " + reason + ".");
+        return Fault.badRequest("{}{} {}.", where, column.name(), reason);
     }
 
     private static Operator operator(String word, int group) {
         return Operator.of(word)
-                .orElseThrow(() -> Fault.badRequest("Group " + group + " of the search: there is no operator \"" + word
-                        + "\"; there are " + Operator.known() + "."));
+                .orElseThrow(() -> Fault.badRequest(
+                        "Group {} of the search: there is no operator \"{}\"; there are {}.",
+                        group,
+                        word,
+                        Operator.known()));
     }
 
     /** Splits at the bars that are not escaped; the empty end behind the last bar is left out. */

@@ -153,7 +153,7 @@ final class AttachmentEndpoint implements Capability {
     private Attachment find(Call call, Home home) {
         return attachments
                 .find(catalogue, home, call.path("attachment"))
-                .orElseThrow(() -> Fault.notFound("There is no attachment " + call.path("attachment") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no attachment {}.", call.path("attachment")));
     }
 
     /** @param picture the record as it is; JSON's null where it was only read */
@@ -175,8 +175,8 @@ final class AttachmentEndpoint implements Capability {
             List<Object> id = open.database()
                     .read(session -> Shot.take(open, session, List.of(planner.primaryKey()), ways))
                     .map(Shot::id)
-                    .orElseThrow(() -> Fault.notFound(
-                            "There is no record " + call.path("id") + " in " + call.path("resource") + "."));
+                    .orElseThrow(() ->
+                            Fault.notFound("There is no record {} in {}.", call.path("id"), call.path("resource")));
             JsonNode picture = action == Action.READ ? Json.MAPPER.nullNode() : RowPicture.of(open, id);
             return new Reached(home(open, id), picture);
         });

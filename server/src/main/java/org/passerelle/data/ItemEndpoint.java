@@ -153,7 +153,6 @@ final class ItemEndpoint implements Capability {
     }
 
     private static Fault absent(Call call) {
-        return Fault.notFound(
-                "There is no record " + Objects.toString(call.path("id")) + " in " + call.path("table") + ".");
+        return Fault.notFound("There is no record {} in {}.", Objects.toString(call.path("id")), call.path("table"));
     }
 }

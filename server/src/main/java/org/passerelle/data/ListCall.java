@@ -61,7 +61,7 @@ record ListCall(
         return switch (value == null ? "" : value.trim().toLowerCase(java.util.Locale.ROOT)) {
             case "on", "true", "1" -> true;
             case "", "off", "false", "0" -> false;
-            default -> throw Fault.badRequest(name + " must be on, or be left out.");
+            default -> throw Fault.badRequest("{} must be on, or be left out.", name);
         };
     }
 

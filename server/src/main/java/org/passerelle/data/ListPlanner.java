@@ -50,7 +50,7 @@ final class ListPlanner {
     }
 
     static Fault lacking(Table table, Action action) {
-        return Fault.forbidden("This needs the right to " + action.word() + " records of " + table.name() + ".");
+        return Fault.forbidden("This needs the right to {} records of {}.", action.word(), table.name());
     }
 
     /** Of what may be read, which is as much as the answer to a change may show; empty when nothing may. */
@@ -184,7 +184,7 @@ final class ListPlanner {
                     ? new Condition.Or(List.of())
                     : new Condition.AnyText(texts, Folding.fold(Values.whole(words)));
         } catch (Values.Unfit e) {
-            throw Fault.badRequest("The words to search " + e.reason() + ".");
+            throw Fault.badRequest("The words to search {}.", e.reason());
         }
     }
 

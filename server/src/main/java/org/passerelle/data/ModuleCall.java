@@ -77,8 +77,7 @@ record ModuleCall(
         for (String value : given) {
             for (String code : value.split(",", -1)) {
                 statuses.add(Status.of(code.strip())
-                        .orElseThrow(
-                                () -> Fault.badRequest("There is no status " + code + "; there are P, D, PA, AA.")));
+                        .orElseThrow(() -> Fault.badRequest("There is no status {}; there are P, D, PA, AA.", code)));
             }
         }
         return statuses;

@@ -152,11 +152,11 @@ final class ModuleEndpoint implements Capability {
                 .needs(Right.published(""))
                 .onTable(parameters -> {
                     throw Fault.notFound(
-                            "There is no action " + parameters.one("action") + " at this address; there are "
-                                    + Arrays.stream(ModuleAction.values())
-                                            .map(a -> a == ModuleAction.LIST ? a.word() : a.word() + "/{id}")
-                                            .collect(Collectors.joining(", "))
-                                    + ".");
+                            "There is no action {} at this address; there are {}.",
+                            parameters.one("action"),
+                            Arrays.stream(ModuleAction.values())
+                                    .map(a -> a == ModuleAction.LIST ? a.word() : a.word() + "/{id}")
+                                    .collect(Collectors.joining(", ")));
                 })
                 .by(call -> Reply.empty(204));
     }
@@ -168,7 +168,7 @@ final class ModuleEndpoint implements Capability {
     private Table table(String module) {
         Table table = tables.snapshot().modules().get(module);
         if (table == null) {
-            throw Fault.notFound("There is no module " + module + ".");
+            throw Fault.notFound("There is no module {}.", module);
         }
         return table;
     }
@@ -195,7 +195,7 @@ final class ModuleEndpoint implements Capability {
 
     private static ArrayNode tree(Module module, ModuleRows rows) {
         if (module.parentColumn() == null) {
-            throw Fault.badRequest("The records of " + module.name() + " are no tree.");
+            throw Fault.badRequest("The records of {} are no tree.", module.name());
         }
         if (rows.more()) {
             throw Fault.badRequest("These are too many for a tree.");

@@ -82,7 +82,7 @@ record ModuleFields(List<Column> key, Map<String, ColumnRef> shown, List<String>
         }
         ColumnRef ref = shown.get(name);
         if (ref == null) {
-            throw Fault.badRequest("There is no field " + name + "; there are " + String.join(", ", told) + ".");
+            throw Fault.badRequest("There is no field {}; there are {}.", name, String.join(", ", told));
         }
         return ref;
     }

@@ -81,7 +81,7 @@ final class ModuleReader {
                             false);
                 }
             }
-            throw Fault.notFound("There is no " + module.name() + " " + id.replace(Call.ENCODED_COMMA, ',') + ".");
+            throw Fault.notFound("There is no {} {}.", module.name(), id.replace(Call.ENCODED_COMMA, ','));
         });
     }
 
@@ -119,7 +119,7 @@ final class ModuleReader {
         try {
             return values.text(names.need(column).column().type(), String.valueOf(id));
         } catch (Values.Unfit e) {
-            throw Fault.notFound("There are no values of " + module.name() + " " + id + ".");
+            throw Fault.notFound("There are no values of {} {}.", module.name(), id);
         }
     }
 
@@ -166,7 +166,7 @@ final class ModuleReader {
                     any.add(Condition.exactly(
                             column, values.sought(column.column().type(), part)));
                 } catch (Values.Unfit e) {
-                    throw Fault.badRequest(column.name() + " " + e.reason() + ".");
+                    throw Fault.badRequest("{} {}.", column.name(), e.reason());
                 }
             }
         }
@@ -181,7 +181,7 @@ final class ModuleReader {
             boolean descending = name.startsWith("-");
             ColumnRef column = fields.need(descending ? name.substring(1) : name);
             if (!column.column().type().isOrdered()) {
-                throw Fault.badRequest("Records cannot be sorted by " + column.name() + ".");
+                throw Fault.badRequest("Records cannot be sorted by {}.", column.name());
             }
             order.add(new Sorting(column, descending));
         }

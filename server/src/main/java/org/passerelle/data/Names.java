@@ -143,7 +143,7 @@ record Names(Snapshot snapshot, Table table, Sight sight, Reach reach, Values va
 
     Fault unknown(String name) {
         String known = columns().stream().map(Column::name).collect(Collectors.joining(", "));
-        return Fault.badRequest("There is no column " + name + " in " + table.name() + "; there are " + known + ".");
+        return Fault.badRequest("There is no column {} in {}; there are {}.", name, table.name(), known);
     }
 
     /** A name with more hops than this long is nobody's column. */

@@ -157,7 +157,7 @@ final class Records {
     }
 
     static Fault closed(Column column) {
-        return Fault.forbidden(column.name() + " of this record is closed to you.");
+        return Fault.forbidden("{} of this record is closed to you.", column.name());
     }
 
     /** The condition that finds the record of this key. */

@@ -99,7 +99,7 @@ record ResourceQuery(
         if (bracket.matches()) {
             Operator operator = Operator.of(bracket.group(2))
                     .orElseThrow(() -> Fault.badRequest(
-                            "There is no operator " + bracket.group(2) + "; there are " + Operator.known() + "."));
+                            "There is no operator {}; there are {}.", bracket.group(2), Operator.known()));
             ColumnRef column = names.need(bracket.group(1));
             var search = new AdvancedSearch(names, values);
             return given.stream()
@@ -107,7 +107,7 @@ record ResourceQuery(
                     .toList();
         }
         if (LATER.contains(name) && names.find(name).isEmpty()) {
-            throw Fault.badRequest(name + " is not offered by this version.");
+            throw Fault.badRequest("{} is not offered by this version.", name);
         }
         return List.of(equal(names.need(name), given, values));
     }
@@ -138,12 +138,12 @@ record ResourceQuery(
     private static Object typed(ColumnRef column, String text, Values values) {
         ColumnType type = column.column().type();
         if (!type.isOrdered()) {
-            throw Fault.badRequest(column.name() + " cannot be compared.");
+            throw Fault.badRequest("{} cannot be compared.", column.name());
         }
         try {
             return values.sought(type, text);
         } catch (Values.Unfit e) {
-            throw Fault.badRequest(column.name() + " " + e.reason() + ".");
+            throw Fault.badRequest("{} {}.", column.name(), e.reason());
         }
     }
 }

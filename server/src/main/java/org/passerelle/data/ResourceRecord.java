@@ -184,7 +184,7 @@ final class ResourceRecord {
 
     private static void keyed(Table table) {
         if (!table.hasKey()) {
-            throw Fault.forbidden(table.name() + " has no key: its records can only be read.");
+            throw Fault.forbidden("{} has no key: its records can only be read.", table.name());
         }
     }
 
@@ -196,7 +196,7 @@ final class ResourceRecord {
     }
 
     private static Fault absent(Call call) {
-        return Fault.notFound("There is no record " + call.path("id") + " in " + call.path("resource") + ".");
+        return Fault.notFound("There is no record {} in {}.", call.path("id"), call.path("resource"));
     }
 
     private static String address(List<Object> key) {

@@ -119,7 +119,7 @@ final class RowReader {
      */
     List<Wrong> missingAtFirst(Map<Column, @Nullable Object> row) {
         if (required(row).anyMatch(known.negate())) {
-            throw Fault.forbidden("The columns that are open to you do not make a record of " + table.name() + ".");
+            throw Fault.forbidden("The columns that are open to you do not make a record of {}.", table.name());
         }
         return missing(row);
     }

@@ -86,7 +86,7 @@ final class Rsql {
     /** @throws Fault 400 for what is no RSQL, whatever columns there are */
     static Node read(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw Fault.badRequest("A filter may have " + MAX_LENGTH + " characters at most.");
+            throw Fault.badRequest("A filter may have {} characters at most.", MAX_LENGTH);
         }
         try {
             return new RSQLParser(OPERATORS).parse(text);
@@ -98,7 +98,7 @@ final class Rsql {
 
     private Condition condition(Node node) {
         if (++nodes > MAX_NODES) {
-            throw Fault.badRequest("A filter may have " + MAX_NODES + " parts at most.");
+            throw Fault.badRequest("A filter may have {} parts at most.", MAX_NODES);
         }
         return switch (node) {
             case AndNode and ->
@@ -141,14 +141,14 @@ final class Rsql {
 
     private Condition exact(ColumnRef column, Operator operator, List<String> texts) {
         if (!column.column().type().isOrdered()) {
-            throw Fault.badRequest(column.name() + " cannot be compared.");
+            throw Fault.badRequest("{} cannot be compared.", column.name());
         }
         List<@Nullable Object> typed = new ArrayList<>();
         for (String text : texts) {
             try {
                 typed.add(values.sought(column.column().type(), text));
             } catch (Values.Unfit e) {
-                throw Fault.badRequest(column.name() + " " + e.reason() + ".");
+                throw Fault.badRequest("{} {}.", column.name(), e.reason());
             }
         }
         return new Condition.Compare(column, operator, typed, false);

@@ -65,8 +65,10 @@ record Shot(Open open, List<String> names, @Nullable Object[] cells, List<Object
         for (String field : fields.split(",", -1)) {
             int at = names.indexOf(field.trim());
             if (at < 0) {
-                throw Fault.badRequest("There is no column " + field.trim() + " in "
-                        + open.table().name() + ".");
+                throw Fault.badRequest(
+                        "There is no column {} in {}.",
+                        field.trim(),
+                        open.table().name());
             }
             kept.add(names.get(at));
             values.add(cells[at]);

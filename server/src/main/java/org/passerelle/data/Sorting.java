@@ -18,7 +18,7 @@ record Sorting(ColumnRef column, boolean descending) {
                 boolean descending = name.startsWith("-");
                 ColumnRef column = names.need(descending || name.startsWith("+") ? name.substring(1) : name);
                 if (!column.column().type().isOrdered()) {
-                    throw Fault.badRequest("Records cannot be sorted by " + column.name() + ".");
+                    throw Fault.badRequest("Records cannot be sorted by {}.", column.name());
                 }
                 order.add(new Sorting(column, descending));
             }

@@ -38,7 +38,7 @@ final class Upsert {
         this.values = values;
         this.table = open.table();
         if (!table.hasKey()) {
-            throw Fault.forbidden(table.name() + " has no key: its records can only be read.");
+            throw Fault.forbidden("{} has no key: its records can only be read.", table.name());
         }
         this.ways = new Ways(
                 way(grant, Action.UPDATE),

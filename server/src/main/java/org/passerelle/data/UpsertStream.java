@@ -147,7 +147,9 @@ final class UpsertStream {
                 ? one
                 : Fault.of(
                         one.kind(),
-                        one.detail() + " " + (wrong < ENOUGH ? "" : "At least ") + (wrong - 1)
-                                + " other rows are refused too. Nothing has been kept.");
+                        "{} {}{} other rows are refused too. Nothing has been kept.",
+                        one.detail(),
+                        (wrong < ENOUGH ? "" : "At least "),
+                        (wrong - 1));
     }
 }

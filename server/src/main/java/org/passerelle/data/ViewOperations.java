@@ -145,7 +145,7 @@ final class ViewOperations implements Capability {
         }
         Table table = tables.snapshot()
                 .open(body.table())
-                .orElseThrow(() -> Fault.badMember("table", "there is no open table " + body.table()));
+                .orElseThrow(() -> Fault.badMember("table", "there is no open table {}", body.table()));
         var names = Names.unbounded(tables.snapshot(), table, tables.values());
         List<ViewColumn> columns = body.columns() == null ? List.of() : body.columns();
         columns.forEach(column -> check(column, names));
@@ -155,7 +155,7 @@ final class ViewOperations implements Capability {
         }
         Sorting.parse(body.sort(), names);
         if (body.rowPerPage() != null && (body.rowPerPage() < 1 || body.rowPerPage() > ListCall.MAX_ROWS)) {
-            throw Fault.badMember("rowPerPage", "must be from 1 to " + ListCall.MAX_ROWS);
+            throw Fault.badMember("rowPerPage", "must be from 1 to {}", ListCall.MAX_ROWS);
         }
         int id = body.id() != null ? body.id() : before.map(View::id).orElseGet(() -> store.nextNumber(call.change()));
         String key = body.key() != null ? body.key() : before.map(View::key).orElse(body.table() + "-" + id);
@@ -187,18 +187,17 @@ final class ViewOperations implements Capability {
         } catch (Fault unseen) {
             // told below
         }
-        throw Fault.forbidden("Who saves a filter must see the columns in it, on every row of " + table.name() + ".");
+        throw Fault.forbidden("Who saves a filter must see the columns in it, on every row of {}.", table.name());
     }
 
     private static void check(ViewColumn column, Names names) {
         names.need(Objects.requireNonNullElse(column.name(), ""));
         if (column.align() != null && !ALIGNS.contains(column.align())) {
-            throw Fault.badMember("columns", "align of " + column.name() + " must be left, center or right");
+            throw Fault.badMember("columns", "align of {} must be left, center or right", column.name());
         }
     }
 
     private View need(Call call) {
-        return store.find(call.path("id"))
-                .orElseThrow(() -> Fault.notFound("There is no view " + call.path("id") + "."));
+        return store.find(call.path("id")).orElseThrow(() -> Fault.notFound("There is no view {}.", call.path("id")));
     }
 }

@@ -25,7 +25,7 @@ final class Views {
 
     private View ofTable(String name) {
         if (tables.snapshot().open(name).isEmpty() && !tables.snapshot().away().contains(name)) {
-            throw Fault.notFound("There is no view " + name + ".");
+            throw Fault.notFound("There is no view {}.", name);
         }
         return new View(0, name, name, name, List.of(), null, null, null);
     }

@@ -97,12 +97,12 @@ final class EventOperations implements Capability {
 
     private Reply fire(Call call, String name, ObjectNode parameters) {
         Unit unit = call.change();
-        EventType type = types.find(unit, name).orElseThrow(() -> Fault.notFound("There is no event " + name + "."));
+        EventType type = types.find(unit, name).orElseThrow(() -> Fault.notFound("There is no event {}.", name));
         if (!firing.isOpen(unit)) {
             throw Fault.conflict("The scheduler does not run: start it by PUT /api/v1/system/scheduler.");
         }
         if (!type.active()) {
-            throw Fault.conflict("The event " + name + " is not active.");
+            throw Fault.conflict("The event {} is not active.", name);
         }
         ObjectNode data =
                 Json.MAPPER.createObjectNode().put("user", call.caller().user());

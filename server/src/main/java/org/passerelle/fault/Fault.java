@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fault extends RuntimeException {
 
-    private static final int LONGEST = 2_000;
-
     /** The closed set. The code is stable: it ends the problem's type URI (RFC 9457 §3.1.1). */
     public enum Kind {
         BAD_REQUEST(400, "bad-request", "Bad Request"),
@@ -55,23 +53,30 @@ public final class Fault extends RuntimeException {
     }
 
     /** One thing wrong in the request: a JSON Pointer (RFC 6901) into the body, or a parameter's name, and the reason. */
-    public record Error(String pointer, String detail) {
+    public record Error(String pointer, Sentence said) {
         public Error {
-            pointer = fit(pointer);
-            detail = fit(detail);
+            pointer = Sentence.fit(pointer);
+        }
+
+        public Error(String pointer, String words, @Nullable Object... names) {
+            this(pointer, Sentence.of(words, names));
+        }
+
+        public String detail() {
+            return said.text();
         }
     }
 
     private final transient Kind kind;
-    private final transient String detail;
+    private final transient Sentence said;
     private final transient List<Error> errors;
     private final transient @Nullable Duration retryAfter;
 
     private Fault(
-            Kind kind, String detail, List<Error> errors, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-        super(kind.code() + ": " + fit(detail), cause, false, kind == Kind.INTERNAL);
+            Kind kind, Sentence said, List<Error> errors, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(kind.code() + ": " + said.text(), cause, false, kind == Kind.INTERNAL);
         this.kind = kind;
-        this.detail = fit(detail);
+        this.said = said;
         this.errors = errors;
         this.retryAfter = retryAfter;
     }
@@ -80,9 +85,14 @@ public final class Fault extends RuntimeException {
         return kind;
     }
 
-    /** The public half. */
+    /** The public half, in English. */
     public String detail() {
-        return detail;
+        return said.text();
+    }
+
+    /** The same, for whoever tells it in another language. */
+    public Sentence said() {
+        return said;
     }
 
     public List<Error> errors() {
@@ -94,62 +104,72 @@ public final class Fault extends RuntimeException {
         return retryAfter;
     }
 
-    public static Fault of(Kind kind, String detail) {
-        return new Fault(kind, detail, List.of(), null, null);
+    private static Fault of(Kind kind, Sentence said, List<Error> errors) {
+        return new Fault(kind, said, List.copyOf(errors), null, null);
     }
 
-    public static Fault badRequest(String detail) {
-        return of(Kind.BAD_REQUEST, detail);
+    /** @param words with {@code {}} for each name */
+    public static Fault of(Kind kind, String words, @Nullable Object... names) {
+        return of(kind, Sentence.of(words, names), List.of());
     }
 
-    public static Fault badRequest(String detail, List<Error> errors) {
-        return new Fault(Kind.BAD_REQUEST, detail, List.copyOf(errors), null, null);
+    public static Fault badRequest(String words, @Nullable Object... names) {
+        return of(Kind.BAD_REQUEST, words, names);
+    }
+
+    public static Fault badRequest(String words, List<Error> errors) {
+        return of(Kind.BAD_REQUEST, Sentence.of(words), errors);
     }
 
     /** The same fault, told of one row of many; rows count from 1. */
     public static Fault inRow(int number, Fault fault) {
         return new Fault(
                 fault.kind,
-                "Row " + number + ": " + fault.detail,
+                fault.said.about("Row {}: ", number),
                 fault.errors.stream()
-                        .map(e -> new Error("/" + (number - 1) + e.pointer(), e.detail()))
+                        .map(e -> new Error("/" + (number - 1) + e.pointer(), e.said()))
                         .toList(),
                 fault.retryAfter,
                 fault);
     }
 
     /** A member of the body is wrong: {@code name} is the member, from which the pointer is made. */
-    public static Fault badMember(String name, String reason) {
-        return badRequest(name + ": " + reason, List.of(new Error(pointer(name), reason)));
+    public static Fault badMember(String name, String words, @Nullable Object... names) {
+        Sentence reason = Sentence.of(words, names);
+        return of(Kind.BAD_REQUEST, reason.about("{}: ", name), List.of(new Error(pointer(name), reason)));
     }
 
-    public static Fault notFound(String detail) {
-        return of(Kind.NOT_FOUND, detail);
+    public static Fault notFound(String words, @Nullable Object... names) {
+        return of(Kind.NOT_FOUND, words, names);
     }
 
-    public static Fault forbidden(String detail) {
-        return of(Kind.FORBIDDEN, detail);
+    public static Fault forbidden(String words, @Nullable Object... names) {
+        return of(Kind.FORBIDDEN, words, names);
     }
 
-    public static Fault conflict(String detail) {
-        return of(Kind.CONFLICT, detail);
+    public static Fault forbidden(Sentence said) {
+        return of(Kind.FORBIDDEN, said, List.of());
     }
 
-    public static Fault conflict(String detail, List<Error> errors) {
-        return new Fault(Kind.CONFLICT, detail, List.copyOf(errors), null, null);
+    public static Fault conflict(String words, @Nullable Object... names) {
+        return of(Kind.CONFLICT, words, names);
+    }
+
+    public static Fault conflict(String words, List<Error> errors) {
+        return of(Kind.CONFLICT, Sentence.of(words), errors);
     }
 
     /** What is asked for is being done: the client may ask again after a while. */
-    public static Fault underWay(String detail, Duration retryAfter) {
-        return new Fault(Kind.CONFLICT, detail, List.of(), retryAfter, null);
+    public static Fault underWay(String words, Duration retryAfter) {
+        return new Fault(Kind.CONFLICT, Sentence.of(words), List.of(), retryAfter, null);
     }
 
-    public static Fault inconsistent(String detail) {
-        return of(Kind.INCONSISTENT, detail);
+    public static Fault inconsistent(String words, @Nullable Object... names) {
+        return of(Kind.INCONSISTENT, words, names);
     }
 
-    public static Fault inconsistent(String detail, List<Error> errors) {
-        return new Fault(Kind.INCONSISTENT, detail, List.copyOf(errors), null, null);
+    public static Fault inconsistent(String words, List<Error> errors) {
+        return of(Kind.INCONSISTENT, Sentence.of(words), errors);
     }
 
     /** One and the same for every credential that does not hold: wrong, expired, revoked, unknown. */
@@ -157,30 +177,18 @@ public final class Fault extends RuntimeException {
         return of(Kind.UNAUTHENTICATED, "A valid credential is needed: a password, a token or an API key.");
     }
 
-    public static Fault unavailable(String detail, Duration retryAfter, @Nullable Throwable cause) {
-        return new Fault(Kind.UNAVAILABLE, detail, List.of(), retryAfter, cause);
+    public static Fault unavailable(String words, Duration retryAfter, @Nullable Throwable cause) {
+        return new Fault(Kind.UNAVAILABLE, Sentence.of(words), List.of(), retryAfter, cause);
     }
 
     public static Fault tooMany(Duration retryAfter) {
-        return new Fault(Kind.TOO_MANY, "The limit is reached: wait, then try again.", List.of(), retryAfter, null);
+        return new Fault(
+                Kind.TOO_MANY, Sentence.of("The limit is reached: wait, then try again."), List.of(), retryAfter, null);
     }
 
     public static Fault internal(Throwable cause) {
-        return new Fault(Kind.INTERNAL, "Something went wrong. Please try again later.", List.of(), null, cause);
-    }
-
-    /** A text that may quote what a client sent: cut where it is long, and without halves of characters, which no format can carry. */
-    private static String fit(String text) {
-        String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-        for (int i = 0; i < cut.length(); i++) {
-            if (Character.isSurrogate(cut.charAt(i))) {
-                return cut.codePoints()
-                        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-            }
-        }
-        return cut;
+        return new Fault(
+                Kind.INTERNAL, Sentence.of("Something went wrong. Please try again later."), List.of(), null, cause);
     }
 
     /** The JSON Pointer of a member of the body's top object (RFC 6901 §3). */

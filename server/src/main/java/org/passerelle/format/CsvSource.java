@@ -60,7 +60,7 @@ final class CsvSource implements Iterator<ObjectNode> {
                 throw Fault.badRequest("The header line of the CSV has a column without a name.");
             }
             if (!seen.add(name)) {
-                throw Fault.badRequest("The header line of the CSV has the column " + name + " twice.");
+                throw Fault.badRequest("The header line of the CSV has the column {} twice.", name);
             }
         }
         return names;
@@ -81,7 +81,7 @@ final class CsvSource implements Iterator<ObjectNode> {
             if (e.getCause() instanceof RuntimeException thrown && !(thrown instanceof CsvParseException)) {
                 throw thrown; // by the body: it is too long, or too long to be read at once
             }
-            throw Fault.badRequest("The body is not valid CSV: " + e.getMessage());
+            throw Fault.badRequest("The body is not valid CSV: {}", e.getMessage());
         }
     }
 
@@ -104,8 +104,11 @@ final class CsvSource implements Iterator<ObjectNode> {
     @SuppressWarnings("ReferenceEquality") // the marker is one object
     private ObjectNode row(CsvRecord record) {
         if (record.getFieldCount() != header.size()) {
-            throw Fault.badRequest("Line " + record.getStartingLineNumber() + " has " + record.getFieldCount()
-                    + " fields where the header has " + header.size() + ".");
+            throw Fault.badRequest(
+                    "Line {} has {} fields where the header has {}.",
+                    record.getStartingLineNumber(),
+                    record.getFieldCount(),
+                    header.size());
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < header.size(); i++) {

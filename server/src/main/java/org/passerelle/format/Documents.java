@@ -86,18 +86,18 @@ public final class Documents {
         } catch (UnrecognizedPropertyException e) {
             throw Fault.badMember(
                     path(e),
-                    "unknown member; known: "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")));
+                    "unknown member; known: {}",
+                    e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         } catch (JsonMappingException e) {
             Throwable cause = e.getCause();
             if (cause instanceof Fault fault) {
                 throw fault;
             }
             throw e.getPath().isEmpty()
-                    ? Fault.badRequest("The body must be " + kind(type) + ".")
+                    ? Fault.badRequest("The body must be {}.", kind(type))
                     : Fault.badMember(path(e), "is not of the right type");
         } catch (JsonProcessingException e) {
             throw notJson(e);
@@ -108,7 +108,7 @@ public final class Documents {
         var at = e.getLocation();
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
         String what = e instanceof JsonEOFException ? "ends too early" : "is not valid JSON";
-        return Fault.badRequest("The body " + what + where + ".");
+        return Fault.badRequest("The body {}{}.", what, where);
     }
 
     private static String kind(Class<?> type) {

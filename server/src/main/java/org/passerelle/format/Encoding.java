@@ -45,7 +45,7 @@ public final class Encoding {
                 || named.filter(c -> c.equals(StandardCharsets.UTF_8) || c.equals(StandardCharsets.US_ASCII))
                         .isPresent();
         if (named.isEmpty() || !fits) {
-            throw Fault.of(Fault.Kind.UNSUPPORTED_TYPE, "Send " + format.mediaType() + " in UTF-8.");
+            throw Fault.of(Fault.Kind.UNSUPPORTED_TYPE, "Send {} in UTF-8.", format.mediaType());
         }
         return named;
     }

@@ -119,6 +119,6 @@ public record FilePart(String name, String type, long size, Path file) {
     }
 
     private static Fault tooLarge(long most) {
-        return Fault.of(Fault.Kind.TOO_LARGE, "A file may have at most " + most + " bytes.");
+        return Fault.of(Fault.Kind.TOO_LARGE, "A file may have at most {} bytes.", most);
     }
 }

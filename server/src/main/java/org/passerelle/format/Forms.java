@@ -47,7 +47,7 @@ public final class Forms {
             throw new UncheckedIOException(e);
         }
         if (bytes.length > LONGEST) {
-            throw Fault.of(Fault.Kind.TOO_LARGE, "A form has " + LONGEST + " bytes at most.");
+            throw Fault.of(Fault.Kind.TOO_LARGE, "A form has {} bytes at most.", LONGEST);
         }
         return switch (format) {
             case FORM ->

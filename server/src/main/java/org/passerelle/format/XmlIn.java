@@ -68,8 +68,9 @@ final class XmlIn {
                 throw unread;
             }
             var at = e.getLocation();
-            throw Fault.badRequest("The body is not well-formed XML"
-                    + (at == null ? "." : " (line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ")."));
+            throw Fault.badRequest(
+                    "The body is not well-formed XML{}",
+                    (at == null ? "." : " (line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ")."));
         }
     }
 
@@ -79,7 +80,7 @@ final class XmlIn {
 
     private JsonNode element(int depth) throws XMLStreamException {
         if (depth > MAX_DEPTH) {
-            throw Fault.badRequest("The XML is nested deeper than " + MAX_DEPTH + " levels.");
+            throw Fault.badRequest("The XML is nested deeper than {} levels.", MAX_DEPTH);
         }
         boolean nil = "true".equals(in.getAttributeValue(XSI, "nil"));
         String items = Words.singular(in.getLocalName());
@@ -112,7 +113,7 @@ final class XmlIn {
             throw Fault.badRequest("Text stands between the elements of the XML.");
         }
         if (twice != null && !isArray) {
-            throw Fault.badRequest("The element " + twice + " stands twice in one object.");
+            throw Fault.badRequest("The element {} stands twice in one object.", twice);
         }
         return isArray ? array : members;
     }

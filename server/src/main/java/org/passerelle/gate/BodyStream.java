@@ -29,7 +29,7 @@ final class BodyStream extends FilterInputStream {
     }
 
     private static Fault tooLarge(long limit) {
-        return Fault.of(Fault.Kind.TOO_LARGE, "The body may have at most " + limit + " bytes.");
+        return Fault.of(Fault.Kind.TOO_LARGE, "The body may have at most {} bytes.", limit);
     }
 
     @Override

@@ -142,7 +142,7 @@ final class Deferral implements Repeater {
     private Operation operation(Deferred kept) {
         Operation operation = operations.get(kept.operation());
         if (operation == null) {
-            throw Fault.notFound("This server has no operation " + kept.operation() + " any more.");
+            throw Fault.notFound("This server has no operation {} any more.", kept.operation());
         }
         return operation;
     }

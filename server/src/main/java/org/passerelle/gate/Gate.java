@@ -22,6 +22,7 @@ import org.passerelle.access.Caller;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Right;
 import org.passerelle.fault.Fault;
+import org.passerelle.fault.Sentence;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Method;
@@ -162,15 +163,15 @@ public final class Gate {
                 yield grant;
             }
             case Access.Unknown() -> throw Fault.unauthenticated();
-            case Access.Unseated(String reason) ->
+            case Access.Unseated(var reason) ->
                 throw operation.faults() == Operation.Faults.MESSAGE
                         ? Fault.unauthenticated()
-                        : Fault.forbidden(reason);
-            case Access.Refused(String reason) -> {
+                        : Fault.forbidden(Sentence.both(reason.en(), reason.fr()));
+            case Access.Refused(var reason) -> {
                 // which modules there are is no secret: it is told before it is asked who may read them
                 throw named.missing() != null && operation.right() instanceof Right.Published
                         ? named.missing()
-                        : Fault.forbidden(reason);
+                        : Fault.forbidden(Sentence.both(reason.en(), reason.fr()));
             }
         };
     }
@@ -183,8 +184,7 @@ public final class Gate {
             }
         }
         exchange.tellAllowed(methods(found));
-        throw Fault.of(
-                Fault.Kind.METHOD_NOT_ALLOWED, "This address answers " + String.join(", ", methods(found)) + ".");
+        throw Fault.of(Fault.Kind.METHOD_NOT_ALLOWED, "This address answers {}.", String.join(", ", methods(found)));
     }
 
     private static List<String> methods(Routes.Found found) {

@@ -86,13 +86,12 @@ final class Requests {
                 .filter(format -> !patches || operation.method() == Method.PATCH)
                 .orElseThrow(() -> Fault.of(
                         Fault.Kind.UNSUPPORTED_TYPE,
-                        "Send "
-                                + String.join(
-                                        " or ",
-                                        operation.request().formats().stream()
-                                                .map(Format::mediaType)
-                                                .toList())
-                                + "."));
+                        "Send {}.",
+                        String.join(
+                                " or ",
+                                operation.request().formats().stream()
+                                        .map(Format::mediaType)
+                                        .toList())));
     }
 
     /**
@@ -107,13 +106,12 @@ final class Requests {
         return Format.accepted(request.getHeader("Accept"), operation.answer().formats())
                 .orElseThrow(() -> Fault.of(
                         Fault.Kind.NOT_ACCEPTABLE,
-                        "There is "
-                                + String.join(
-                                        " or ",
-                                        operation.answer().formats().stream()
-                                                .map(Format::mediaType)
-                                                .toList())
-                                + " to be had."));
+                        "There is {} to be had.",
+                        String.join(
+                                " or ",
+                                operation.answer().formats().stream()
+                                        .map(Format::mediaType)
+                                        .toList())));
     }
 
     /**
@@ -132,8 +130,10 @@ final class Requests {
                     .filter(name -> !known.contains(name) && known.stream().noneMatch(any -> any.startsWith("{")))
                     .findFirst()
                     .ifPresent(name -> {
-                        throw Fault.badRequest("There is no parameter " + name + " here"
-                                + (known.isEmpty() ? "." : "; there is " + String.join(", ", known) + "."));
+                        throw Fault.badRequest(
+                                "There is no parameter {} here{}",
+                                name,
+                                (known.isEmpty() ? "." : "; there is " + String.join(", ", known) + "."));
                     });
         }
         return given;
@@ -161,7 +161,7 @@ final class Requests {
     private static @Nullable String single(HttpServerRequest request, String name) {
         List<String> values = request.headers().getAll(name);
         if (values.size() > 1) {
-            throw Fault.badRequest("The header " + name + " is given more than once.");
+            throw Fault.badRequest("The header {} is given more than once.", name);
         }
         return values.isEmpty() ? null : values.getFirst();
     }
@@ -206,7 +206,7 @@ final class Requests {
                 continue;
             }
             if (!value.equalsIgnoreCase("true")) {
-                throw Fault.badRequest("The header " + name + " must be true or false.");
+                throw Fault.badRequest("The header {} must be true or false.", name);
             }
             return name;
         }

@@ -121,8 +121,10 @@ public final class Idempotency {
         boolean quoted = sent.length() > 1 && sent.startsWith("\"") && sent.endsWith("\"");
         String key = quoted ? sent.substring(1, sent.length() - 1) : sent;
         if (key.isBlank() || key.length() > LONGEST_KEY || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw Fault.badRequest(Operation.IDEMPOTENCY_KEY + " must be 1 to " + LONGEST_KEY
-                    + " characters without blanks, a UUID for instance.");
+            throw Fault.badRequest(
+                    "{} must be 1 to {} characters without blanks, a UUID for instance.",
+                    Operation.IDEMPOTENCY_KEY,
+                    LONGEST_KEY);
         }
         return Optional.of(key);
     }
@@ -152,8 +154,8 @@ public final class Idempotency {
         }
         ClaimStore.Claimed claimed = ClaimStore.find(unit, mark).orElseThrow(Idempotency::underWay);
         if (!claimed.request().equals(request)) {
-            throw Fault.inconsistent("This " + Operation.IDEMPOTENCY_KEY
-                    + " was that of another request: a new request needs a new one.");
+            throw Fault.inconsistent(
+                    "This {} was that of another request: a new request needs a new one.", Operation.IDEMPOTENCY_KEY);
         }
         return switch (claimed.state()) {
             case DONE -> new Begun(null, claim(mark, true, format).again(Objects.requireNonNull(claimed.answer())));

@@ -59,7 +59,7 @@ public record LicenceDesk(People people, LicenceSettings settings, Clock clock) 
     public void activate(Unit unit, String text, @Nullable String user) {
         Licence licence = LicenceFile.read(text, settings.keys());
         if (LicenceState.of(licence, clock.instant(), settings.grace()).onlyReads()) {
-            throw Fault.inconsistent("This licence ended on " + licence.expires() + ".");
+            throw Fault.inconsistent("This licence ended on {}.", licence.expires());
         }
         new Seats(people, new LicenceState(LicenceState.Kind.VALID, licence)).begin(unit, user, clock.instant());
         LicenceStore.keep(unit, text, clock.instant());

@@ -25,8 +25,7 @@ final class Patterns {
             return null;
         }
         if (text.length() > LONGEST || repetitions(text) > MOST) {
-            throw Fault.badRequest(
-                    "pattern is too long: " + LONGEST + " characters and " + MOST + " repetitions at most.");
+            throw Fault.badRequest("pattern is too long: {} characters and {} repetitions at most.", LONGEST, MOST);
         }
         try {
             return Pattern.compile(text);

@@ -96,8 +96,11 @@ record Seats(People people, LicenceState state) {
         for (Seat.Type type : Seat.Type.values()) {
             long taken = all.stream().filter(seat -> seat.type() == type).count();
             if (taken > licence.seats().of(type)) {
-                throw Fault.conflict("The licence has " + licence.seats().of(type) + " seats of type " + type
-                        + ", and this takes " + taken + ": take some back first, or use the other type.");
+                throw Fault.conflict(
+                        "The licence has {} seats of type {}, and this takes {}: take some back first, or use the other type.",
+                        licence.seats().of(type),
+                        type,
+                        taken);
             }
         }
     }

@@ -35,7 +35,7 @@ public record LimitSettings(
     /** @throws Fault 400 for no sensible figure */
     public static @Nullable Integer checked(@Nullable Integer rateLimit) {
         if (rateLimit != null && (rateLimit < 1 || rateLimit > MOST)) {
-            throw Fault.badMember("rateLimit", "is a whole number from 1 to " + MOST);
+            throw Fault.badMember("rateLimit", "is a whole number from 1 to {}", MOST);
         }
         return rateLimit;
     }

@@ -167,7 +167,7 @@ record ClientBody(
         }
         Duration lifetime = Lifetime.parse(member, text);
         if (lifetime.compareTo(Duration.ofSeconds(1)) < 0 || lifetime.compareTo(longest) > 0) {
-            throw Fault.badMember(member, "must be from PT1S to " + longest);
+            throw Fault.badMember(member, "must be from PT1S to {}", longest);
         }
         return lifetime;
     }

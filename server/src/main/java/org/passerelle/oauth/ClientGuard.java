@@ -104,7 +104,7 @@ final class ClientGuard {
             }
         }
         if (!lacking.isEmpty()) {
-            throw Fault.forbidden("You cannot give what you do not hold: " + String.join(", ", lacking) + ".");
+            throw Fault.forbidden("You cannot give what you do not hold: {}.", String.join(", ", lacking));
         }
     }
 }

@@ -110,7 +110,7 @@ public final class ClientOperations implements Capability {
         String id = call.path("id");
         Client client = ClientStore.find(unit, id)
                 .filter(found -> ClientKeeper.maySee(call.caller(), found))
-                .orElseThrow(() -> Fault.notFound("There is no OAuth client " + id + "."));
+                .orElseThrow(() -> Fault.notFound("There is no OAuth client {}.", id));
         if (!client.confidential()) {
             throw Fault.conflict("The client is not confidential: it has no secret.");
         }

@@ -109,7 +109,7 @@ final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequ
                 .filter(request -> request.decision() == null)
                 .count();
         if (pending >= MOST_PENDING) {
-            throw Fault.conflict("There are " + MOST_PENDING + " requests of yours that nobody has decided yet.");
+            throw Fault.conflict("There are {} requests of yours that nobody has decided yet.", MOST_PENDING);
         }
         var request = request(call.caller(), Secrets.sortableId(clock.instant()), wanted.body());
         keep(unit, request);

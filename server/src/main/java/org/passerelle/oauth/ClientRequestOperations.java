@@ -209,7 +209,7 @@ public final class ClientRequestOperations implements Capability {
     private ClientRequest found(Call call) {
         call.change().touch(Topic.CREDENTIALS);
         return keeper.find(call, call.path("id"))
-                .orElseThrow(() -> Fault.notFound("There is no request " + call.path("id") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no request {}.", call.path("id")));
     }
 
     private ClientRequest pending(Call call) {
@@ -232,7 +232,7 @@ public final class ClientRequestOperations implements Capability {
             return null;
         }
         if (reason.length() > LONGEST) {
-            throw Fault.badMember("reason", "has " + LONGEST + " characters at most");
+            throw Fault.badMember("reason", "has {} characters at most", LONGEST);
         }
         return reason.strip();
     }

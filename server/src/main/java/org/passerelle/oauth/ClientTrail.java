@@ -10,19 +10,18 @@ import org.passerelle.audit.AuditLog;
 import org.passerelle.operation.Call;
 
 /**
- * What the audit log is told of clients, and of people at the pages they send them to. The gate knows neither: they show themselves to this
- * room alone. The target is the client.
+ * What the audit log is told of clients, and of what people answer them. The gate knows neither: they show themselves to this room alone.
+ * Who signs in at their pages leaves the line that every sign-in leaves. The target is the client.
  *
  * <pre>
  * oauth.client       a client that could not show itself, or came from elsewhere    behind the request
  * oauth.token        tokens that were given or refused, and for whom                with the change
  * oauth.token        an access token that stands alone                              behind the request
  * oauth.revoke       a token that was given back                                    with the change
- * oauth.signIn       somebody who signed in, or could not                           behind the request
  * oauth.consent      what a person answered                                         with the change</pre>
  */
 @Singleton
-public final class ClientTrail {
+final class ClientTrail {
 
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
@@ -62,11 +61,6 @@ public final class ClientTrail {
     /** @param allows what he answered */
     void answered(Call call, String user, Client client, boolean allows) {
         leave(call, line(call, "oauth.consent", client.id(), user, null, allows ? OK : FORBIDDEN));
-    }
-
-    /** @param status what his attempt was worth */
-    public void signIn(Call call, String user, int status) {
-        log.enqueue(line(call, "oauth.signIn", "", user, null, status));
     }
 
     /** With the change, if there is one that stays. */

@@ -206,6 +206,6 @@ public record Crud<T, B>(Kind kind, Class<?> shown, Class<B> written, Keeper<T, 
 
     private T held(Call call) {
         return keeper.find(call, call.path("id"))
-                .orElseThrow(() -> Fault.notFound("There is no " + kind.noun() + " " + call.path("id") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no {} {}.", kind.noun(), call.path("id")));
     }
 }

@@ -38,7 +38,7 @@ public record Params(Map<String, List<String>> values) {
             return null;
         }
         if (found.size() > 1) {
-            throw Fault.badRequest("The parameter " + name + " is given more than once.");
+            throw Fault.badRequest("The parameter {} is given more than once.", name);
         }
         return found.getFirst();
     }
@@ -63,7 +63,11 @@ public record Params(Map<String, List<String>> values) {
         } catch (NumberFormatException e) {
             // told below, with the bounds
         }
-        throw Fault.badRequest(name + " must be a whole number from " + from
-                + (to == Integer.MAX_VALUE ? " on" : " to " + to) + ", not \"" + value + "\".");
+        throw Fault.badRequest(
+                "{} must be a whole number from {}{}, not \"{}\".",
+                name,
+                from,
+                (to == Integer.MAX_VALUE ? " on" : " to " + to),
+                value);
     }
 }

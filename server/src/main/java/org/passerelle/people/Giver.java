@@ -51,7 +51,7 @@ final class Giver {
         var lacking = new TreeSet<String>();
         hands.forEach(held -> lacking(held, given, structure, lacking));
         if (!lacking.isEmpty()) {
-            throw Fault.forbidden("You cannot give what you do not hold: " + String.join(", ", lacking) + ".");
+            throw Fault.forbidden("You cannot give what you do not hold: {}.", String.join(", ", lacking));
         }
     }
 

@@ -31,7 +31,7 @@ record Includes(List<String> lists, boolean resolved) {
                 .toList();
         for (String list : lists) {
             if (!KNOWN.contains(list)) {
-                throw Fault.badRequest("includes takes " + String.join(", ", KNOWN) + ", not \"" + list + "\".");
+                throw Fault.badRequest("includes takes {}, not \"{}\".", String.join(", ", KNOWN), list);
             }
         }
         return new Includes(lists, flag("resolveProfiles", query.one("resolveProfiles", "false")));
@@ -45,7 +45,7 @@ record Includes(List<String> lists, boolean resolved) {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw Fault.badRequest(name + " must be true or false, not \"" + value + "\".");
+            default -> throw Fault.badRequest("{} must be true or false, not \"{}\".", name, value);
         };
     }
 }

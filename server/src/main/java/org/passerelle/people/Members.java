@@ -147,7 +147,7 @@ final class Members {
         }
         String rule = text(entry.rowFilter());
         if (rule != null && rule.length() > LONGEST_RULE) {
-            throw Fault.badMember(member + ".rowFilter", "has " + LONGEST_RULE + " characters at most");
+            throw Fault.badMember(member + ".rowFilter", "has {} characters at most", LONGEST_RULE);
         }
         return new TableEntry(
                 List.copyOf(new LinkedHashSet<>(wanted)),

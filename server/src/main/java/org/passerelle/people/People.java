@@ -74,7 +74,7 @@ public final class People {
      */
     public void update(Unit unit, Account account) {
         if (!AccountStore.update(unit, account)) {
-            throw Fault.notFound("There is no account " + account.id() + ".");
+            throw Fault.notFound("There is no account {}.", account.id());
         }
     }
 

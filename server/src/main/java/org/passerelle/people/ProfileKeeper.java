@@ -40,10 +40,11 @@ final class ProfileKeeper extends PartKeeper<Profile, ProfileBody> {
     public void remove(Call call, Profile profile) {
         List<String> bearers = AccountStore.havingProfile(call.change(), profile.id());
         if (!bearers.isEmpty()) {
-            throw Fault.conflict("The profile " + profile.id() + " is still given to "
-                    + String.join(", ", bearers.subList(0, Math.min(TOLD, bearers.size())))
-                    + (bearers.size() > TOLD ? " and " + (bearers.size() - TOLD) + " more" : "")
-                    + ", whose own rights it stands for: take it from them first.");
+            throw Fault.conflict(
+                    "The profile {} is still given to {}{}, whose own rights it stands for: take it from them first.",
+                    profile.id(),
+                    String.join(", ", bearers.subList(0, Math.min(TOLD, bearers.size()))),
+                    (bearers.size() > TOLD ? " and " + (bearers.size() - TOLD) + " more" : ""));
         }
         StructureStore.removeProfile(call.change(), profile.id());
     }

@@ -94,7 +94,7 @@ final class UserLists {
     private Reply change(Call call, Which which, boolean adding) {
         call.change().touch(Topic.PEOPLE);
         Account before = users.find(call, call.path("id"))
-                .orElseThrow(() -> Fault.notFound("There is no user " + call.path("id") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no user {}.", call.path("id")));
         List<String> given = call.body().texts();
         Set<String> names = new LinkedHashSet<>(which.of(before.own()));
         Members.names(which.word, given, which.known(StructureStore.read(call.change())));

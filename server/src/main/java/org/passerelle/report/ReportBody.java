@@ -67,7 +67,7 @@ public record ReportBody(
             throw Fault.badMember(member, "is missing");
         }
         if (value.length() > LONGEST) {
-            throw Fault.badMember(member, "is longer than " + LONGEST + " characters");
+            throw Fault.badMember(member, "is longer than {} characters", LONGEST);
         }
         return value;
     }

@@ -55,7 +55,7 @@ final class ReportOperations implements Capability {
     /** For oneself: whoever runs another's report sees of it what he may. */
     private Reply run(Call call) {
         Report report = keeper.find(call, call.path("id"))
-                .orElseThrow(() -> Fault.notFound("There is no report " + call.path("id") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no report {}.", call.path("id")));
         var asker = Deferred.Asker.of(
                 call.caller(), call.terms().address(), call.terms().requestId());
         reports.check(call.caller(), report);

@@ -48,7 +48,7 @@ final class FireWork implements TaskWork {
         String name = Given.text(task.parameters(), "event");
         return unit -> {
             if (!types.isKnown(unit, name)) {
-                throw Fault.notFound("There is no event " + name + ".");
+                throw Fault.notFound("There is no event {}.", name);
             }
             ObjectNode data =
                     Json.MAPPER.createObjectNode().put("user", by.user()).put("task", task.id());

@@ -14,7 +14,7 @@ final class Given {
     static String text(JsonNode parameters, String name) {
         String text = parameters.path(name).textValue();
         if (text == null || text.isBlank() || text.length() > LONGEST) {
-            throw Fault.badMember("parameters", name + " must be given, as a text");
+            throw Fault.badMember("parameters", "{} must be given, as a text", name);
         }
         return text;
     }
@@ -22,7 +22,7 @@ final class Given {
     static int number(JsonNode parameters, String name, int from, int to) {
         JsonNode number = parameters.path(name);
         if (!number.canConvertToInt() || number.intValue() < from || number.intValue() > to) {
-            throw Fault.badMember("parameters", name + " must be a whole number from " + from + " to " + to);
+            throw Fault.badMember("parameters", "{} must be a whole number from {} to {}", name, from, to);
         }
         return number.intValue();
     }

@@ -39,7 +39,7 @@ final class PurgeWork implements TaskWork {
             throw Fault.forbidden("A task that purges needs system:rw.");
         }
         if (!purgeables.containsKey(Given.text(parameters, "of"))) {
-            throw Fault.badMember("parameters", "of must be one of " + String.join(", ", purgeables.keySet()));
+            throw Fault.badMember("parameters", "of must be one of {}", String.join(", ", purgeables.keySet()));
         }
         Given.number(parameters, "days", 1, MOST_DAYS);
     }

@@ -36,7 +36,7 @@ final class RefreshWork implements TaskWork {
         }
         String connection = Given.text(parameters, "connection");
         if (connections.find(connection).isEmpty()) {
-            throw Fault.inconsistent("parameters: there is no connection " + connection);
+            throw Fault.inconsistent("parameters: there is no connection {}", connection);
         }
     }
 

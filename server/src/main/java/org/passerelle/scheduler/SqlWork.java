@@ -52,7 +52,7 @@ final class SqlWork implements TaskWork {
         String connection = Given.text(parameters, "connection");
         return connections
                 .find(connection)
-                .orElseThrow(() -> Fault.inconsistent("parameters: there is no connection " + connection));
+                .orElseThrow(() -> Fault.inconsistent("parameters: there is no connection {}", connection));
     }
 
     @Override

@@ -101,7 +101,7 @@ final class TaskKeeper implements Crud.Keeper<ScheduledTask, ScheduledTask.Writt
     private ScheduledTask read(Unit unit, Call call, String id, ScheduledTask.Written body) {
         TaskWork work = works.get(Objects.requireNonNullElse(body.kind(), ""));
         if (work == null) {
-            throw Fault.badMember("kind", "must be one of " + String.join(", ", works.keySet()));
+            throw Fault.badMember("kind", "must be one of {}", String.join(", ", works.keySet()));
         }
         JsonNode parameters = Objects.requireNonNullElseGet(body.parameters(), Json.MAPPER::createObjectNode);
         if (!parameters.isObject()) {

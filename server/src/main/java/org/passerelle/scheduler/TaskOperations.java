@@ -67,7 +67,7 @@ final class TaskOperations implements Capability {
 
     private static ScheduledTask need(Source source, Call call) {
         return TaskStore.find(source, call.path("id"))
-                .orElseThrow(() -> Fault.notFound("There is no task " + call.path("id") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no task {}.", call.path("id")));
     }
 
     private Reply run(Call call) {

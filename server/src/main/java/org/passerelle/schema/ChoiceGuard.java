@@ -19,15 +19,16 @@ record ChoiceGuard(Grant grant) {
             Optional<Reach> held = grant.held(before.name(), action);
             Optional<Reach> gained = grant.held(after.name(), action);
             if (gained.isPresent() && !held.equals(gained) && !held.equals(Optional.of(Reach.ALL))) {
-                throw Fault.forbidden("By that name you would " + action.word() + " records that you cannot "
-                        + action.word() + " now.");
+                throw Fault.forbidden(
+                        "By that name you would {} records that you cannot {} now.", action.word(), action.word());
             }
             after.key()
                     .filter(key -> before.key().filter(key::equals).isEmpty())
                     .filter(key ->
                             held.filter(reach -> !reach.showsAlways(key.name())).isPresent())
                     .ifPresent(key -> {
-                        throw Fault.forbidden(key.name() + " does not show to you on every row, and cle always shows.");
+                        throw Fault.forbidden(
+                                "{} does not show to you on every row, and cle always shows.", key.name());
                     });
         }
     }

@@ -83,7 +83,7 @@ final class Publishing {
                 .flatMap(other -> other.module().stream())
                 .anyMatch(other -> other.name().equals(module.name()));
         if (taken) {
-            throw Fault.conflict("Another table is published as " + module.name() + " already.");
+            throw Fault.conflict("Another table is published as {} already.", module.name());
         }
     }
 
@@ -161,8 +161,9 @@ final class Publishing {
                 && reach.get().rows().isEmpty()
                 && columns.stream().allMatch(column -> reach.get().showsAlways(column));
         if (!all) {
-            throw Fault.forbidden("Nobody publishes what he cannot read: it takes the right to read these columns of "
-                    + table.name() + " on every record.");
+            throw Fault.forbidden(
+                    "Nobody publishes what he cannot read: it takes the right to read these columns of {} on every record.",
+                    table.name());
         }
     }
 

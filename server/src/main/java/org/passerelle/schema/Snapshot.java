@@ -48,6 +48,6 @@ public record Snapshot(Map<String, Table> tables, Set<String> away, Map<String, 
             throw Fault.unavailable(
                     "The database behind this does not answer. Try again later.", Duration.ofSeconds(5), null);
         }
-        return table.orElseThrow(() -> Fault.notFound("There is no open table " + name + "."));
+        return table.orElseThrow(() -> Fault.notFound("There is no open table {}.", name));
     }
 }

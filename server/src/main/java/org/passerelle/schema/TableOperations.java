@@ -165,7 +165,7 @@ public final class TableOperations implements Capability {
     private Reply refresh(Call call) {
         String id = call.path("id");
         if (connections.find(id).isEmpty()) {
-            throw Fault.notFound("There is no connection " + id + ".");
+            throw Fault.notFound("There is no connection {}.", id);
         }
         if (!call.dryRun()) {
             schemas.refresh(id);
@@ -189,12 +189,11 @@ public final class TableOperations implements Capability {
         if (!NAME.matcher(name).matches() || Naming.RESERVED.contains(name)) {
             throw Fault.badMember(
                     "name",
-                    "must have no space, slash or control character, and not be one of "
-                            + String.join(
-                                    ", ", Naming.RESERVED.stream().sorted().toList()));
+                    "must have no space, slash or control character, and not be one of {}",
+                    String.join(", ", Naming.RESERVED.stream().sorted().toList()));
         }
         if (schemas.snapshot().tables().containsKey(name) && !name.equals(table.name())) {
-            throw Fault.conflict("Another table is called " + name + " already.");
+            throw Fault.conflict("Another table is called {} already.", name);
         }
         return name;
     }
@@ -203,7 +202,7 @@ public final class TableOperations implements Capability {
         if (name.isEmpty()) {
             return null;
         }
-        Column column = table.column(name).orElseThrow(() -> Fault.badMember("key", "there is no column " + name));
+        Column column = table.column(name).orElseThrow(() -> Fault.badMember("key", "there is no column {}", name));
         if (!Naming.isUnique(table.physical(), column.physical())) {
             throw Fault.inconsistent(
                     "key: no unique index keeps " + name + " from standing twice.",
@@ -215,7 +214,7 @@ public final class TableOperations implements Capability {
     private Table find(String name) {
         Table table = schemas.snapshot().tables().get(name);
         if (table == null) {
-            throw Fault.notFound("There is no table " + name + ".");
+            throw Fault.notFound("There is no table {}.", name);
         }
         return table;
     }

@@ -76,7 +76,7 @@ public final class SessionOperations implements Capability {
         }
         for (String user : users) {
             if (people.find(call.change(), user).isEmpty()) {
-                throw Fault.notFound("There is no account " + user + ".");
+                throw Fault.notFound("There is no account {}.", user);
             }
             sessions.endAll(call.change(), user);
         }
@@ -99,7 +99,7 @@ public final class SessionOperations implements Capability {
                 .distinct()
                 .toList();
         if (users.size() > MOST_USERS) {
-            throw Fault.badRequest("Name " + MOST_USERS + " users at most.");
+            throw Fault.badRequest("Name {} users at most.", MOST_USERS);
         }
         return users;
     }

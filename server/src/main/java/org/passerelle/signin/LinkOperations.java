@@ -78,8 +78,7 @@ public final class LinkOperations implements Capability {
     private Reply make(Call call, PasswordLink.Purpose purpose) {
         call.change().touch(Topic.PEOPLE);
         String id = call.path("id");
-        Account account =
-                people.find(call.change(), id).orElseThrow(() -> Fault.notFound("There is no user " + id + "."));
+        Account account = people.find(call.change(), id).orElseThrow(() -> Fault.notFound("There is no user {}.", id));
         PasswordLinks.Made made = links.make(call.change(), call.caller(), account, purpose);
         URI link = address(call.terms().publicUrl(), call.dryRun() ? REHEARSED : made.token());
         call.change().afterCommit(() -> letters.link(account, purpose, link, made.ends()));

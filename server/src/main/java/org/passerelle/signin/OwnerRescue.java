@@ -19,7 +19,7 @@ public record OwnerRescue(People people, Revocations revocations) {
     public void reset(Unit unit, String user, String hash) {
         Account owner = people.find(unit, user)
                 .filter(Account::isOwner)
-                .orElseThrow(() -> Fault.notFound("There is no owner " + user + "."));
+                .orElseThrow(() -> Fault.notFound("There is no owner {}.", user));
         people.update(unit, owner.withPassword(hash));
         SecondFactorStore.delete(unit, user);
         unit.touch(Topic.CREDENTIALS);

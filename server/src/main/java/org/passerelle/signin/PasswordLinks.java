@@ -62,10 +62,10 @@ final class PasswordLinks {
     Made make(Unit unit, Caller maker, Account account, PasswordLink.Purpose purpose) {
         guard.check(unit, maker, account);
         if (!account.active()) {
-            throw Fault.conflict("The account " + account.id() + " is not active: no link could open it.");
+            throw Fault.conflict("The account {} is not active: no link could open it.", account.id());
         }
         if (purpose == PasswordLink.Purpose.INVITE && account.password() != null) {
-            throw Fault.conflict("The account " + account.id() + " has a password already: make a reset link.");
+            throw Fault.conflict("The account {} has a password already: make a reset link.", account.id());
         }
         return make(unit, account, maker.user(), maker.permissions(), purpose);
     }

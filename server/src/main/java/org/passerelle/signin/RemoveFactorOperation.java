@@ -50,11 +50,10 @@ public final class RemoveFactorOperation implements Capability {
     private Reply remove(Call call) {
         call.change().touch(Topic.CREDENTIALS);
         String id = call.path("id");
-        Account account =
-                people.find(call.change(), id).orElseThrow(() -> Fault.notFound("There is no user " + id + "."));
+        Account account = people.find(call.change(), id).orElseThrow(() -> Fault.notFound("There is no user {}.", id));
         guard.check(call.change(), call.caller(), account);
         if (!factors.isOn(id)) {
-            throw Fault.notFound("The user " + id + " has no second factor.");
+            throw Fault.notFound("The user {} has no second factor.", id);
         }
         factors.remove(call.change(), id);
         URI server = call.terms().publicUrl();

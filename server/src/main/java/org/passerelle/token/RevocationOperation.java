@@ -60,11 +60,11 @@ public final class RevocationOperation implements Capability {
         Params query = call.query();
         List<String> ways = WAYS.stream().filter(query::has).toList();
         if (ways.size() != 1) {
-            throw Fault.badRequest("Say what to take back by one of " + String.join(", ", WAYS) + ".");
+            throw Fault.badRequest("Say what to take back by one of {}.", String.join(", ", WAYS));
         }
         String value = query.one(ways.getFirst(), "");
         if (value.isEmpty()) {
-            throw Fault.badRequest(ways.getFirst() + " must have a value.");
+            throw Fault.badRequest("{} must have a value.", ways.getFirst());
         }
         switch (ways.getFirst()) {
             case "jti" -> token(call, value);
@@ -104,7 +104,7 @@ public final class RevocationOperation implements Capability {
             needsRight(caller);
         }
         if (people.find(call.change(), user).isEmpty()) {
-            throw Fault.notFound("There is no account " + user + ".");
+            throw Fault.notFound("There is no account {}.", user);
         }
         revocations.user(call.change(), user);
     }

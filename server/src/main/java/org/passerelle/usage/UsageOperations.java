@@ -155,7 +155,7 @@ public final class UsageOperations implements Capability {
         try {
             return text == null ? otherwise : LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw Fault.badRequest(name + " must be a date such as 2026-11-22.");
+            throw Fault.badRequest("{} must be a date such as 2026-11-22.", name);
         }
     }
 
@@ -179,6 +179,6 @@ public final class UsageOperations implements Capability {
         return usage.call(id)
                 .filter(served -> served.caller().user().equals(call.caller().user()))
                 .map(served -> Reply.ok(OwnCall.of(served), "call"))
-                .orElseThrow(() -> Fault.notFound("There is no call " + id + " among your last ones."));
+                .orElseThrow(() -> Fault.notFound("There is no call {} among your last ones.", id));
     }
 }

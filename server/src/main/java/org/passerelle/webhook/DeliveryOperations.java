@@ -86,7 +86,7 @@ final class DeliveryOperations {
     /** @throws Fault 404 when there is no such webhook */
     static Webhook need(Source source, Call call) {
         return WebhookStore.find(source, call.path("id"))
-                .orElseThrow(() -> Fault.notFound("There is no webhook " + call.path("id") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no webhook {}.", call.path("id")));
     }
 
     private static Webhook needActive(Unit unit, Call call) {
@@ -111,7 +111,7 @@ final class DeliveryOperations {
         Unit unit = call.change();
         Webhook hook = needActive(unit, call);
         Delivery delivery = DeliveryStore.find(unit, hook.id(), call.path("delivery"))
-                .orElseThrow(() -> Fault.notFound("There is no delivery " + call.path("delivery") + "."));
+                .orElseThrow(() -> Fault.notFound("There is no delivery {}.", call.path("delivery")));
         if (delivery.event() == null) {
             throw Fault.conflict("What it was about is not kept any more.");
         }
@@ -137,7 +137,7 @@ final class DeliveryOperations {
         try {
             return text == null ? otherwise : Times.parse(text, zone).toInstant();
         } catch (DateTimeException e) {
-            throw Fault.badRequest(name + " must be a date-time such as 2026-11-22T08:00:00.000+0000.");
+            throw Fault.badRequest("{} must be a date-time such as 2026-11-22T08:00:00.000+0000.", name);
         }
     }
 

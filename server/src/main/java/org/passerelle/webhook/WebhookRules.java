@@ -94,7 +94,7 @@ final class WebhookRules {
 
     private static String fit(String member, String text) {
         if (text.length() > LONGEST) {
-            throw Fault.badMember(member, "must have at most " + LONGEST + " characters");
+            throw Fault.badMember(member, "must have at most {} characters", LONGEST);
         }
         return text;
     }
@@ -154,12 +154,12 @@ final class WebhookRules {
                     OURS.contains(lower) || lower.startsWith("webhook-") || basic && lower.equals("authorization");
             if (!HEADER.matcher(name).matches() || ours || !names.add(lower)) {
                 throw Fault.badMember(
-                        "headers", "\"" + name + "\" is no name of a header that can be set here, or is set already");
+                        "headers", "\"{}\" is no name of a header that can be set here, or is set already", name);
             }
             all.add(header(header, name, before));
         }
         if (all.size() > MOST_HEADERS) {
-            throw Fault.badMember("headers", "must be at most " + MOST_HEADERS);
+            throw Fault.badMember("headers", "must be at most {}", MOST_HEADERS);
         }
         return all;
     }
@@ -172,11 +172,10 @@ final class WebhookRules {
             Optional<Webhook.Header> old = before.stream()
                     .filter(h -> h.hidden() && h.name().equalsIgnoreCase(name))
                     .findFirst();
-            return old.orElseThrow(() -> Fault.badMember("headers", "the value of " + name + " must be given"));
+            return old.orElseThrow(() -> Fault.badMember("headers", "the value of {} must be given", name));
         }
         if (!VALUE.matcher(value).matches()) {
-            throw Fault.badMember(
-                    "headers", "the value of " + name + " must be printable ASCII, 2000 characters at most");
+            throw Fault.badMember("headers", "the value of {} must be printable ASCII, 2000 characters at most", name);
         }
         return new Webhook.Header(name, hidden ? vault.seal(value) : value, hidden);
     }

@@ -44,12 +44,35 @@
     }
   }
 
+  /** What a stranger gets at a public address: without the session, with the token that was typed, if any. */
+  async function preview(form) {
+    const { action, id, status, token } = Object.fromEntries(new FormData(form));
+    const record = action === "list" || !id.trim() ? "" : "/" + encodeURIComponent(id.trim());
+    const address = form.dataset.preview + action + record + (status ? "?status=" + status : "");
+    const headers = { Accept: "application/json" };
+    if (token) {
+      headers.Authorization = "Bearer " + token;
+    }
+    const answer = await fetch(address, { headers, credentials: "omit" });
+    const text = await answer.text();
+    const seen = document.getElementById("seen");
+    const state = document.getElementById("seen-state");
+    seen.hidden = false;
+    state.textContent = answer.status + " " + (answer.ok ? "" : seen.dataset[answer.status] ?? "");
+    state.className = "badge state-" + (answer.ok ? "good" : "bad");
+    document.getElementById("seen-path").textContent = "GET " + address;
+    document.getElementById("seen-body").textContent = text && JSON.stringify(JSON.parse(text), null, 2);
+  }
+
   /** A form that htmx does not send goes the same way: a plain one could not bring the token along. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.import) {
       event.preventDefault();
       bring(form).catch((failure) => { form.querySelector(".import-outcome").textContent = String(failure); });
+    } else if (form.dataset.preview) {
+      event.preventDefault();
+      preview(form).catch((failure) => { document.getElementById("seen-body").textContent = String(failure); });
     } else if (form.method === "post" && !form.hasAttribute("hx-boost")) {
       event.preventDefault();
       htmx.ajax("POST", form.action, { source: form, target: "body", swap: "outerHTML" });
@@ -69,6 +92,17 @@
       lead(document);
     }
   });
+
+  /** A line for a header that there is not yet. */
+  function blank(line) {
+    for (const input of line.querySelectorAll("input")) {
+      input.value = input.type === "hidden" ? "false" : "";
+      input.readOnly = false;
+    }
+    const eye = line.querySelector("[data-eye]");
+    eye.setAttribute("aria-pressed", "false");
+    eye.disabled = false;
+  }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-export]");
@@ -103,11 +137,90 @@
         line.nextElementSibling?.after(line);
       }
       button.focus();
+    } else if ("eye" in button.dataset) {
+      const hides = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(hides));
+      button.parentElement.querySelector("input[type=hidden]").value = String(hides);
+    } else if ("drop" in button.dataset) {
+      const line = button.closest("li");
+      if (line.parentElement.children.length > 1) {
+        line.remove();
+      } else {
+        blank(line);
+      }
+    } else if (button.dataset.another) {
+      const list = document.getElementById(button.dataset.another);
+      const line = list.lastElementChild.cloneNode(true);
+      blank(line);
+      list.append(line);
+      line.querySelector("input").focus();
     } else if ("copy" in button.dataset) {
       navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent).then(() => {
         button.classList.add("copied-well");
         setTimeout(() => button.classList.remove("copied-well"), 1500);
       });
+    }
+  });
+
+  const MOST_LIVE = 50;
+
+  /** One thing that happened, newest first. */
+  function happened(list, name, data) {
+    list.querySelector("[data-waiting]")?.remove();
+    const line = document.createElement("li");
+    line.className = "list-group-item";
+    const code = document.createElement("code");
+    code.textContent = name;
+    const details = document.createElement("details");
+    const summary = document.createElement("summary");
+    summary.append(code, " " + new Date().toLocaleTimeString(document.documentElement.lang));
+    const body = document.createElement("pre");
+    body.tabIndex = 0;
+    body.textContent = JSON.stringify(JSON.parse(data), null, 2);
+    details.append(summary, body);
+    line.append(details);
+    list.prepend(line);
+    while (list.children.length > MOST_LIVE) {
+      list.lastElementChild.remove();
+    }
+  }
+
+  /** What happens, while it happens (server-sent events); where the stream ends it is opened again, from where it was. */
+  async function hear(section) {
+    const list = section.querySelector("ol");
+    let last = "";
+    while (section.isConnected) {
+      const left = new AbortController();
+      const watch = setInterval(() => section.isConnected || left.abort(), 1000);
+      try {
+        const headers = last ? { "Last-Event-ID": last } : {};
+        const answer = await fetch(section.dataset.stream, { headers, signal: left.signal });
+        const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+        let text = "";
+        for (let part = await reader.read(); answer.ok && !part.done; part = await reader.read()) {
+          const blocks = (text + part.value).split("\n\n");
+          text = blocks.pop();
+          for (const block of blocks) {
+            const said = Object.fromEntries(block.split("\n").map((line) => line.split(/: (.*)/s)));
+            last = said.id ?? last;
+            if (said.event) {
+              happened(list, said.event, said.data);
+            }
+          }
+        }
+      } catch {
+        // it is opened again
+      } finally {
+        clearInterval(watch);
+      }
+      await new Promise((again) => { setTimeout(again, 3000); });
+    }
+  }
+
+  document.addEventListener("htmx:load", (event) => {
+    for (const section of event.target.parentElement.querySelectorAll("[data-stream]:not([data-heard])")) {
+      section.dataset.heard = "";
+      hear(section);
     }
   });
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -13,7 +14,26 @@ import java.util.stream.Stream;
 final class ConsoleTexts {
 
     private static final Path SOURCES = Path.of("src/main/java/org/passerelle/console");
+    private static final Pattern COLUMN = Pattern.compile("Column\\.\\w+\\(\"([\\w.]+)\"\\)");
     private static final Pattern LITERAL = Pattern.compile("\"(\\w+)\"");
+
+    /** What columns of states may say, in the words of the API. */
+    private static final Map<String, Set<String>> STATES = Map.of(
+            "origin", Set.of("default", "kept", "file", "environment"),
+            "status",
+                    Set.of(
+                            "up",
+                            "down",
+                            "unknown",
+                            "active",
+                            "delivered",
+                            "failed",
+                            "IN_PROGRESS",
+                            "SUCCESS",
+                            "ERROR",
+                            "pending",
+                            "accepted",
+                            "refused"));
 
     private ConsoleTexts() {}
 
@@ -36,8 +56,9 @@ final class ConsoleTexts {
                     .filter(Collection.Deed::grave)
                     .forEach(deed -> needed.add("before_" + deed.id()));
             collection.panels().forEach(panel -> needed.add("panel_" + panel.id()));
-            if (collection.status() != null) {
-                collection.status().columns().forEach(column -> needed.add("f_" + column.field()));
+            collection.around().leaves().forEach(leaf -> needed.add("panel_" + leaf.id()));
+            if (collection.around().status() != null) {
+                collection.around().status().columns().forEach(column -> needed.add("f_" + column.field()));
             }
             collection.panels().stream()
                     .flatMap(panel -> panel.columns().stream())
@@ -51,10 +72,15 @@ final class ConsoleTexts {
         var possible = new TreeSet<String>();
         try (var files = Files.list(SOURCES)) {
             for (Path file : files.toList()) {
-                LITERAL.matcher(Files.readString(file)).results().forEach(found -> possible.add(found.group(1)));
+                String source = Files.readString(file);
+                LITERAL.matcher(source).results().forEach(found -> possible.add(found.group(1)));
+                COLUMN.matcher(source)
+                        .results()
+                        .forEach(found -> possible.add("f_" + found.group(1).replace('.', '_')));
             }
         }
         possible.addAll(Set.of("before_remove", "f_ok", "f_message", "f_millis"));
+        STATES.forEach((state, words) -> words.forEach(word -> possible.add("o_" + state + "_" + word)));
         for (Collection collection : Collections.ALL) {
             possible.add(collection.textKey("new"));
             possible.add(collection.textKey("before_remove"));

@@ -103,21 +103,26 @@ class ClientTrailHttpTest {
         person.send(consent, "consent", "answer", "refuse");
         assertThat(lines(client))
                 .containsExactlyInAnyOrder("oauth.consent 200 user", "oauth.token 200 user", "oauth.consent 403 user");
-        assertThat(signIns("user=user&result=200")).isNotEmpty();
+        assertThat(signIns("operation=signIn&user=user&result=200")).isNotEmpty();
+        assertThat(signIns("operation=oauth.signIn")).isEmpty();
     }
 
     @Test
-    void who_cannot_sign_in_leaves_a_line() {
+    void who_cannot_sign_in_leaves_one_line_without_what_he_typed() {
         Made client = client(Person.ASKS_PEOPLE);
         var person = new Person();
-        String somebody = Server.unique("somebody");
-        person.submit(person.open(Person.request(client)), "sign-in", "user", somebody, "password", "wrong");
-        assertThat(signIns("user=" + somebody + "&result=401")).hasSize(1);
+        String typed = Server.unique("a-password-in-the-wrong-place");
+        person.submit(person.open(Person.request(client)), "sign-in", "user", typed, "password", "wrong");
+        JsonNode line = signIns("operation=signIn").getFirst();
+        assertThat(line.path("result").asText()).isEqualTo("401");
+        assertThat(line.path("user").asText()).isEmpty();
+        assertThat(signIns("user=" + typed)).isEmpty();
+        assertThat(signIns("operation=oauth.signIn")).isEmpty();
     }
 
     private static List<JsonNode> signIns(String query) {
         return Client.byKey()
-                .get("/api/v1/system/audit/events?operation=oauth.signIn&" + query)
+                .get("/api/v1/system/audit/events?" + query)
                 .is(200)
                 .json()
                 .valueStream()
