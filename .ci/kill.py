@@ -7,6 +7,7 @@ answered, and what was taken back must be refused by the next one, and nothing e
 import base64
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -22,9 +23,15 @@ ENVIRONMENT = os.environ | {"DD_JWT_SECRETKEY": base64.b64encode(os.urandom(48))
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Of those that no outgoing connection is given while the server is away."""
+    while True:
+        port = random.randrange(20_000, 30_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 PORT = free_port()  # one for all of them: it is part of the issuer

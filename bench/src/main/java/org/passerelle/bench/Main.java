@@ -16,7 +16,6 @@ public final class Main {
             new LongList(),
             new Audit(),
             new SlowNeighbours(),
-            new Audit(),
             new Growth(),
             new Start(),
             new Strangers(),

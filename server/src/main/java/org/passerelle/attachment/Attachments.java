@@ -6,17 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.passerelle.catalogue.Row;
 import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
@@ -25,20 +20,21 @@ import org.passerelle.format.FilePart;
 
 /**
  * Keeps files. A file is on the disk before the unit that tells of it commits, and goes after the unit has committed that forgets it: what is told
- * of is there. Thread-safe.
+ * of is there. What a kill leaves that is not told of {@link AttachmentLeftovers} throws away. Thread-safe.
  */
 @Singleton
 public final class Attachments {
 
-    private static final Logger LOG = Logger.getLogger(Attachments.class);
     private static final String AT = " WHERE connection = ? AND schema_name = ? AND table_name = ? AND record = ?";
 
     private final AttachmentSettings settings;
+    private final AttachmentFiles files;
     private final Clock clock;
 
     @Inject
     Attachments(AttachmentSettings settings, Clock clock) {
         this.settings = settings;
+        this.files = new AttachmentFiles(settings.folder());
         this.clock = clock;
     }
 
@@ -64,7 +60,7 @@ public final class Attachments {
 
     /** A file that came for nothing. */
     public void drop(FilePart part) {
-        forget(part.file());
+        AttachmentFiles.forget(part.file());
     }
 
     /** Gives the file to the record, if the unit commits. */
@@ -85,7 +81,7 @@ public final class Attachments {
                 made.size(),
                 now.toEpochMilli(),
                 by);
-        settle(part.file(), file(id));
+        files.give(unit, part.file(), id);
         return made;
     }
 
@@ -103,42 +99,35 @@ public final class Attachments {
     /** Takes it from the record, if the unit commits. */
     public void remove(Unit unit, Home home, Attachment attachment) {
         unit.run("DELETE FROM attachment WHERE id = ?", attachment.id());
-        unit.afterCommit(() -> forget(file(attachment.id())));
+        files.take(unit, attachment.id());
     }
 
     public void copy(Attachment attachment, OutputStream out) {
         try {
-            Files.copy(file(attachment.id()), out);
+            files.copy(attachment.id(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path file(String id) {
-        return settings.folder().resolve(id + ".file");
+    /** Whether any record of that table has files. */
+    public boolean isAny(Source source, Home home) {
+        return source.one(
+                        row -> row.text("id"),
+                        "SELECT id FROM attachment WHERE connection = ? AND schema_name = ? AND table_name = ? LIMIT 1",
+                        home.connection(),
+                        home.schema(),
+                        home.table())
+                .isPresent();
+    }
+
+    static boolean isTold(Source source, String id) {
+        return source.one(row -> row.text("id"), "SELECT id FROM attachment WHERE id = ?", id)
+                .isPresent();
     }
 
     private static Object[] values(Home home) {
         return new Object[] {home.connection(), home.schema(), home.table(), home.record()};
-    }
-
-    private static void settle(Path from, Path to) {
-        try {
-            try (FileChannel channel = FileChannel.open(from, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void forget(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warnf("the file %s cannot be removed", file.getFileName());
-        }
     }
 
     private static Attachment attachment(Row row) {

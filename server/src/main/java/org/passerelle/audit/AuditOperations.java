@@ -69,10 +69,18 @@ final class AuditOperations implements Capability {
                     example = "MCowBQYDK2VwAyEA")
             String publicKey) {}
 
-    /** What may be said of it. */
+    /** What may be said of it; what only GET tells may come back. */
     public record Wish(
             @Doc(value = "Whether lines shall be written", example = "true") @Nullable
-            Boolean running) {}
+            Boolean running,
+
+            @Doc("Is not changed by what is sent") @Nullable Instant since,
+
+            @Doc("Is not changed by what is sent") @Nullable Long lines,
+
+            @Doc("Is not changed by what is sent") @Nullable Long verified,
+
+            @Doc("Is not changed by what is sent") @Nullable String publicKey) {}
 
     @Override
     public List<Operation> operations() {

@@ -1,6 +1,9 @@
 package org.passerelle.catalogue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jooq.ConnectionRunnable;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 
 /**
  * A unit of work on the catalogue: everything in it commits together, or not at all. What must follow a commit, and only a commit, is said
@@ -51,7 +58,21 @@ public final class Unit implements Source {
 
     @Override
     public <T> List<T> all(Function<Row, T> make, String statement, Object... values) {
-        return sql.fetch(statement, values).map(r -> make.apply(new Row(r)));
+        return rows(statement, values).map(r -> make.apply(new Row(r)));
+    }
+
+    /** A column that SQLite has computed is of no type but each value's own: what the first row holds says nothing of the next. */
+    private Result<Record> rows(String statement, Object... values) {
+        if (sql.dialect() != SQLDialect.SQLITE) {
+            return sql.fetch(statement, values);
+        }
+        try (ResultSet rows = sql.resultQuery(statement, values).fetchResultSet()) {
+            Class<?>[] any = new Class<?>[rows.getMetaData().getColumnCount()];
+            Arrays.fill(any, Object.class);
+            return sql.fetch(rows, any);
+        } catch (SQLException e) {
+            throw new DataAccessException("the catalogue cannot be read", e);
+        }
     }
 
     @Override
@@ -62,6 +83,11 @@ public final class Unit implements Source {
     /** @return how many rows it changed; values may be text, numbers, or null */
     public int run(String statement, @org.jspecify.annotations.Nullable Object... values) {
         return sql.execute(statement, values);
+    }
+
+    /** The same statement for many rows of values. */
+    public void runAll(String statement, List<@org.jspecify.annotations.Nullable Object[]> rows) {
+        sql.batch(statement, rows.toArray(Object[][]::new)).execute();
     }
 
     /** This change is about that: other nodes and processes will read it again within a second. */

@@ -37,7 +37,7 @@ final class ConnectionCommands {
         try (House house = House.open(data.folder, House.DEFAULT_PORT)) {
             ConnectionDesk desk = house.connections();
             var body = new ConnectionBody(
-                    id, name, null, url, access.user, access.password(), null, access.readOnly, null, null);
+                    id, name, null, url, access.user, access.password(), null, access.readOnly, null, null, null);
             String shown = id != null ? id : Objects.requireNonNullElse(name, "");
             String saved = house.change("connections.create", shown, unit -> desk.add(unit, body));
             out().println("The connection " + saved + " is saved.");

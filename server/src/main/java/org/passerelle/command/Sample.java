@@ -51,7 +51,17 @@ record Sample(House house, String connection, String name, Path database) {
             desk.add(
                     unit,
                     new ConnectionBody(
-                            connection, name, null, "jdbc:sqlite:" + database, null, null, null, false, null, null));
+                            connection,
+                            name,
+                            null,
+                            "jdbc:sqlite:" + database,
+                            null,
+                            null,
+                            null,
+                            false,
+                            null,
+                            null,
+                            null));
             return true;
         });
         if (isNew) {

@@ -34,7 +34,9 @@ public record ConnectionBody(
         Integer statementTimeout,
 
         @Doc(value = "Rows that one answer may hold; 0 for no cap", example = "0") @Nullable
-        Integer rowCap) {
+        Integer rowCap,
+
+        @Doc("Is not changed by what is sent") @Nullable String status) {
 
     @Override
     public String toString() {

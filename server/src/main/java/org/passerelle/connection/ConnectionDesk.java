@@ -44,6 +44,7 @@ public final class ConnectionDesk {
                         c.roles(),
                         c.readOnly(),
                         null,
+                        null,
                         null))
                 .toList();
     }

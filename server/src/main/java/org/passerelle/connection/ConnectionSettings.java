@@ -43,7 +43,8 @@ public record ConnectionSettings(ZoneId timeZone, List<Path> folders, List<Conne
                     settings.list(at + "roles", List.of()),
                     settings.flag(at + "readOnly", false),
                     settings.number(at + "statementTimeout", STATEMENT_TIMEOUT, 1, 3600),
-                    settings.number(at + "rowCap", 0, 0, Integer.MAX_VALUE)));
+                    settings.number(at + "rowCap", 0, 0, Integer.MAX_VALUE),
+                    null));
         }
         return new ConnectionSettings(
                 settings.parsed(

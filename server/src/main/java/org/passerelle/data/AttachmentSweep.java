@@ -3,8 +3,10 @@ package org.passerelle.data;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.attachment.Attachments;
 import org.passerelle.attachment.Home;
+import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.event.Event;
 import org.passerelle.event.EventListener;
@@ -28,17 +30,32 @@ final class AttachmentSweep implements EventListener {
     public void hear(Unit unit, List<Kept> events) {
         for (Kept kept : events) {
             Event event = kept.event();
-            String table = event.table();
             String record = event.record();
-            if (event.name().equals("record.deleted") && table != null && record != null) {
-                tables.snapshot().open(table).ifPresent(found -> sweep(unit, found, record));
+            if (record != null) {
+                home(event, record).ifPresent(home -> sweep(unit, home));
             }
         }
     }
 
-    private void sweep(Unit unit, Table table, String record) {
+    @Override
+    public boolean awaits(Source source, Event event) {
+        return home(event, "").filter(home -> attachments.isAny(source, home)).isPresent();
+    }
+
+    /** Where the files of a record lay that was deleted; empty where there can be none. */
+    private Optional<Home> home(Event event, String record) {
+        String table = event.table();
+        return event.name().equals("record.deleted") && table != null
+                ? tables.snapshot().open(table).map(found -> home(found, record))
+                : Optional.empty();
+    }
+
+    private static Home home(Table table, String record) {
         var physical = table.physical();
-        var home = new Home(table.connection(), physical.schema(), physical.name(), record);
+        return new Home(table.connection(), physical.schema(), physical.name(), record);
+    }
+
+    private void sweep(Unit unit, Home home) {
         attachments.list(unit, home).forEach(attachment -> attachments.remove(unit, home, attachment));
     }
 }

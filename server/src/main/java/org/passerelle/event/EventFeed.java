@@ -1,5 +1,7 @@
 package org.passerelle.event;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,6 +19,7 @@ final class EventFeed {
     private final Condition rung = lock.newCondition();
     private final AtomicLong rings = new AtomicLong();
     private final AtomicLong rights = new AtomicLong();
+    private volatile boolean ending;
     private volatile boolean closed;
 
     @Inject
@@ -59,6 +62,17 @@ final class EventFeed {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The server was told to stop: who listens ends now, so that no stream holds up the requests that end by themselves. */
+    void farewell(@Observes ShutdownDelayInitiatedEvent begin) {
+        ending = true;
+        ring();
+    }
+
+    /** Whether the server is about to stop. */
+    boolean isEnding() {
+        return ending || closed;
     }
 
     /** Wakes everybody for good. */

@@ -3,8 +3,10 @@ package org.passerelle.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Row;
 import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
@@ -21,20 +23,33 @@ final class EventStore {
         long last = unit.one(row -> row.big("number"), "SELECT number FROM event_count")
                 .orElseThrow();
         long first = last - events.size() + 1;
-        for (int i = 0; i < events.size(); i++) {
-            Event event = events.get(i);
-            unit.run(
-                    "INSERT INTO event (number, batch, id, name, happened, table_name, record, data)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                    first + i,
-                    first,
-                    event.id(),
-                    event.name(),
-                    event.at().toEpochMilli(),
-                    event.table(),
-                    event.record(),
-                    event.data().toString());
+        List<@Nullable Object[]> rows = new ArrayList<>(events.size());
+        for (Event event : events) {
+            rows.add(new @Nullable Object[] {
+                first + rows.size(),
+                first,
+                event.id(),
+                event.name(),
+                event.at().toEpochMilli(),
+                event.table(),
+                event.record(),
+                event.data().toString()
+            });
         }
+        unit.runAll(
+                "INSERT INTO event (number, batch, id, name, happened, table_name, record, data)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                rows);
+    }
+
+    /** When somebody listened to a stream last. */
+    static Instant listened(Source source) {
+        return source.one(row -> row.moment("listened"), "SELECT listened FROM event_stream")
+                .orElseThrow();
+    }
+
+    static void listen(Unit unit, Instant now) {
+        unit.run("UPDATE event_stream SET listened = ?", now.toEpochMilli());
     }
 
     /** The number of the last. */

@@ -32,7 +32,8 @@ import org.passerelle.operation.Tag;
  * id: where to go on from, for Last-Event-ID; sealed, so that it tells nobody how much happens that he does not see
  * event: the name     data: {"event_name","id","timestamp","data"}, in one line</pre>
  *
- * A stream ends when people or credentials change, or the credential does: the client comes again, and is asked for its right anew.
+ * A stream ends when people or credentials change, or the credential does, or the server is told to stop: the client comes again, and is asked for
+ * its right anew.
  */
 @Singleton
 final class EventStream implements Capability {
@@ -48,6 +49,7 @@ final class EventStream implements Capability {
     private static final int STREAMS_EACH = 10;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_NOTES = Duration.ofHours(1);
 
     private final Catalogue catalogue;
     private final EventFeed feed;
@@ -80,6 +82,7 @@ final class EventStream implements Capability {
     }
 
     private Reply open(Call call) {
+        note();
         String last = call.headers().one("Last-Event-ID");
         long from = last == null || last.isEmpty() ? EventStore.last(catalogue) : number(last);
         String names = call.query().one("events");
@@ -89,6 +92,17 @@ final class EventStream implements Capability {
                 .with("Content-Type", TYPE)
                 .with("Cache-Control", "no-store")
                 .with("X-Accel-Buffering", "no");
+    }
+
+    /** Somebody listens: from now on what happens is kept for whoever comes again. */
+    private void note() {
+        Instant now = clock.instant();
+        if (EventStore.listened(catalogue).plus(BETWEEN_NOTES).isBefore(now)) {
+            catalogue.change(unit -> {
+                EventStore.listen(unit, now);
+                return now;
+            });
+        }
     }
 
     /** When the stream ends, if nothing else ends it. */
@@ -155,13 +169,14 @@ final class EventStream implements Capability {
                     tell(kept);
                 }
                 if (found.isEmpty() && !isOver() && !feed.await(heard, pause())) {
+                    note();
                     rest();
                 }
             }
         }
 
         private boolean isOver() {
-            return feed.isClosed()
+            return feed.isEnding()
                     || feed.rights() != rights
                     || !clock.instant().isBefore(ends);
         }

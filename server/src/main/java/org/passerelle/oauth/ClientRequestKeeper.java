@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,8 @@ final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequ
         if (pending >= MOST_PENDING) {
             throw Fault.conflict("There are {} requests of yours that nobody has decided yet.", MOST_PENDING);
         }
-        var request = request(call.caller(), Secrets.sortableId(clock.instant()), wanted.body());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var request = request(call.caller(), Secrets.sortableId(now), now, wanted.body());
         keep(unit, request);
         return request;
     }
@@ -122,7 +124,7 @@ final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequ
         if (before.decision() != null) {
             throw Fault.conflict("The request has been decided: ask anew.");
         }
-        ClientRequest after = request(call.caller(), before.id(), wanted.body());
+        ClientRequest after = request(call.caller(), before.id(), before.created(), wanted.body());
         ClientRequestStore.save(call.change(), after);
         return after;
     }
@@ -142,7 +144,7 @@ final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequ
     }
 
     /** @throws Fault 403 when the credential that asks could not do itself what the client shall */
-    private ClientRequest request(Caller caller, String id, ClientRequestBody body) {
+    private ClientRequest request(Caller caller, String id, Instant created, ClientRequestBody body) {
         ClientBody client = body.asClient(null);
         Client.About about = client.about();
         if (about.organisation() == null || about.purpose() == null) {
@@ -159,13 +161,6 @@ final class ClientRequestKeeper implements Crud.Keeper<ClientRequest, ClientRequ
             throw ClientBody.inconsistent("scopes", "say what it shall ask for, by scopes or by permissions");
         }
         return new ClientRequest(
-                id,
-                caller.user(),
-                about,
-                scopes,
-                permissions,
-                Delegation.addresses(caller, body.ips()),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                null);
+                id, caller.user(), about, scopes, permissions, Delegation.addresses(caller, body.ips()), created, null);
     }
 }

@@ -10,6 +10,7 @@ import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.event.Event;
 import org.passerelle.event.Events;
+import org.passerelle.event.Interest;
 import org.passerelle.outbox.Letter.Happened;
 
 /** Opens letters: each of them is told to everyone whom it concerns. Thread-safe. */
@@ -21,12 +22,14 @@ final class Intake {
 
     private final List<Receiver> receivers;
     private final AuditLog audit;
+    private final Interest interest;
     private final Events events;
 
     @Inject
-    Intake(@All List<Receiver> receivers, AuditLog audit, Events events) {
+    Intake(@All List<Receiver> receivers, AuditLog audit, Interest interest, Events events) {
         this.receivers = List.copyOf(receivers);
         this.audit = audit;
+        this.interest = interest;
         this.events = events;
     }
 
@@ -34,7 +37,7 @@ final class Intake {
     void open(Unit unit, List<Letter> letters) {
         letters.forEach(letter -> receivers.forEach(receiver -> receiver.receive(unit, letter)));
         letters.stream().map(Letter::line).filter(Objects::nonNull).forEach(line -> audit.append(unit, line));
-        letters.forEach(letter -> events.publish(unit, events(letter))); // last: others wait for it
+        letters.forEach(letter -> events.publish(unit, interest.in(unit, events(letter)))); // last: others wait for it
     }
 
     /** Their ids are made from the letter's, so that they are the same however often it is read. */

@@ -11,6 +11,8 @@ import org.passerelle.access.Caller;
 import org.passerelle.action.Actions;
 import org.passerelle.action.Deferred;
 import org.passerelle.action.Repeater;
+import org.passerelle.catalogue.Catalogue;
+import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
@@ -23,13 +25,30 @@ public final class Reports {
     /** The operation that a report is a call of. */
     private static final String LIST = "data.list";
 
+    private final Catalogue catalogue;
     private final Actions actions;
     private final Instance<Repeater> repeater;
 
     @Inject
-    Reports(Actions actions, Instance<Repeater> repeater) {
+    Reports(Catalogue catalogue, Actions actions, Instance<Repeater> repeater) {
+        this.catalogue = catalogue;
         this.actions = actions;
         this.repeater = repeater;
+    }
+
+    /**
+     * Whether there is such a report of the caller's own.
+     *
+     * @throws Fault 403 when he may not take its view out, 422 when there is none
+     */
+    public boolean may(Caller caller, String id) {
+        Optional<Report> own = own(catalogue, id, caller.user());
+        own.ifPresent(report -> check(caller, report));
+        return own.isPresent();
+    }
+
+    private static Optional<Report> own(Source source, String id, String user) {
+        return ReportStore.find(source, id).filter(report -> report.user().equals(user));
     }
 
     /**
@@ -39,9 +58,7 @@ public final class Reports {
      * @return 202 with the action; empty when there is no such report of his
      */
     public Optional<Reply> run(Unit unit, String id, Deferred.Asker asker) {
-        return ReportStore.find(unit, id)
-                .filter(report -> report.user().equals(asker.user()))
-                .map(report -> run(unit, report, asker));
+        return own(unit, id, asker.user()).map(report -> run(unit, report, asker));
     }
 
     Reply run(Unit unit, Report report, Deferred.Asker asker) {

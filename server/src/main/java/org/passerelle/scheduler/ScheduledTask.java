@@ -57,7 +57,7 @@ record ScheduledTask(
             String kind,
 
             @Doc(
-                    "What its kind needs to know: {view, format} · {event, parameters} · {of, days} · {connection} · {connection, statement}")
+                    "What its kind needs to know: {view, format} · {report} · {event, parameters} · {of, days} · {connection} · {connection, statement}")
             @Nullable
             JsonNode parameters,
 

@@ -3,7 +3,9 @@ package org.passerelle.scheduler;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
+import org.passerelle.event.Event;
 import org.passerelle.event.EventListener;
 import org.passerelle.event.Kept;
 
@@ -30,5 +32,10 @@ final class TaskEvents implements EventListener {
                 planner.plan(unit, task.id(), "event:" + kept.event().id());
             }
         }
+    }
+
+    @Override
+    public boolean awaits(Source source, Event event) {
+        return !TaskStore.at(source, event.name()).isEmpty();
     }
 }

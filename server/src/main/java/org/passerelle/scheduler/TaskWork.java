@@ -3,8 +3,10 @@ package org.passerelle.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.passerelle.access.Caller;
+import org.passerelle.action.Deferred;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.fault.Fault;
+import org.passerelle.operation.Reply;
 
 /** What tasks of one kind do. Each bean of this type is a kind; thread-safe. */
 interface TaskWork {
@@ -40,5 +42,15 @@ interface TaskWork {
     /** Whether it changes what the unit does not hold, so that nobody knows what came of it where the server dies in the middle. */
     default boolean isOutside() {
         return false;
+    }
+
+    /** Who asks for an action that a task begins. */
+    static Deferred.Asker asker(Caller by, String task) {
+        return Deferred.Asker.of(by, "", "task " + task);
+    }
+
+    /** What is said of an action that was begun. */
+    static String goesOn(Reply accepted) {
+        return "It goes on as " + accepted.headers().get("Location") + ".";
     }
 }

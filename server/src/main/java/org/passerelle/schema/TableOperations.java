@@ -54,7 +54,18 @@ public final class TableOperations implements Capability {
             String key,
 
             @Doc("How it is published; null takes it back") @JsonProperty("public") @Nullable
-            ModuleBody published) {}
+            ModuleBody published,
+
+            @Doc("Is not changed by what is sent") @Nullable String connection,
+
+            @Doc("Is not changed by what is sent") @Nullable String schema,
+
+            @Doc("Is not changed by what is sent") @Nullable String table,
+
+            @Doc("Is not changed by what is sent") @Nullable Boolean readOnly,
+
+            @Doc("Are not changed by what is sent") @Nullable
+            List<TableView.ColumnView> columns) {}
 
     /** What a refresh found. */
     public record Refreshed(

@@ -20,6 +20,7 @@ import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Vault;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
+import org.passerelle.format.Json;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.DryRun;
@@ -66,7 +67,7 @@ final class SettingOperations implements Capability {
                         .needs(Right.write(ApiType.SYSTEM))
                         .takes(
                                 new Shape.Members(
-                                        "Settings by name: texts, numbers, true or false, or null",
+                                        "Settings by name: texts, numbers, true or false, or null; the array that GET shows is taken too",
                                         "{\"rateLimit\":60}"),
                                 Format.OBJECT)
                         .answers(200, Shape.many(SettingView.class, "setting"))
@@ -75,10 +76,10 @@ final class SettingOperations implements Capability {
     }
 
     private Reply change(Call call) {
-        ObjectNode wanted = call.body().object();
         call.change().touch(Topic.SETTINGS);
         var kept = new TreeMap<>(SettingStore.all(call.change(), vault));
         Map<String, Known> known = byName(reader.read(kept));
+        ObjectNode wanted = wanted(call.body().tree(), known);
         var errors = new ArrayList<Fault.Error>();
         wanted.properties().forEach(member -> {
             String name = member.getKey();
@@ -102,6 +103,27 @@ final class SettingOperations implements Capability {
             }
         });
         return Reply.ok(shown(call.change()), ROOT);
+    }
+
+    /** By name. Of the array that GET shows, what says something else than GET does: a secret, which is shown as null, stays what it is. */
+    private static ObjectNode wanted(JsonNode body, Map<String, Known> known) {
+        if (body instanceof ObjectNode byName) {
+            return byName;
+        }
+        if (!body.isArray()) {
+            throw Fault.badRequest("The body must be an object of settings by name, or the array that GET shows.");
+        }
+        ObjectNode wanted = Json.MAPPER.createObjectNode();
+        for (JsonNode entry : body) {
+            String name = entry.path("name").asText();
+            Known setting = known.get(name);
+            String shown = setting == null || setting.isSecret() ? null : setting.value();
+            JsonNode value = entry.path("value");
+            if (setting == null || !Objects.equals(value.isNull() ? null : value.asText(), shown)) {
+                wanted.set(name, value);
+            }
+        }
+        return wanted;
     }
 
     private static @Nullable String refusal(@Nullable Known setting, JsonNode value) {

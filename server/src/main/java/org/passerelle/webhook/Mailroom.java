@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Lanes;
 import org.passerelle.catalogue.Purgeable;
+import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.event.Event;
 import org.passerelle.event.EventListener;
@@ -52,6 +53,11 @@ final class Mailroom implements EventListener, Purgeable {
                 lanes.wake(unit, WebhookLane.NAME, hook.id());
             }
         }
+    }
+
+    @Override
+    public boolean awaits(Source source, Event event) {
+        return WebhookStore.active(source).stream().anyMatch(hook -> hook.wants(event));
     }
 
     @Override

@@ -9,11 +9,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.passerelle.http.Soon;
 
 /** Commands on the folder of a server that runs: it notices what they changed. */
 @QuarkusTest
@@ -37,31 +36,22 @@ class BesideServerTest {
         return given().header("X-API-Key", key).get(path).statusCode();
     }
 
-    /** Within a second, as the catalogue promises; the test waits longer, since machines are slow. */
-    private static void soon(BooleanSupplier holds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!holds.getAsBoolean() && System.nanoTime() < end) {
-            Thread.sleep(50);
-        }
-        assertThat(holds.getAsBoolean()).isTrue();
-    }
-
     @Test
-    void a_key_made_beside_it_opens_at_once_and_closes_soon_after_it_is_ended() throws InterruptedException {
+    void a_key_made_beside_it_opens_at_once_and_closes_soon_after_it_is_ended() {
         String key = run("key", "create", "--user", "user", "--name", "beside", "--permissions", "data:r");
         assertThat(status(key, "/api/list/clients/")).isEqualTo(200);
         run("key", "delete", key.substring(4, 22));
-        soon(() -> status(key, "/api/list/clients/") == 401);
+        Soon.within("the key is refused", () -> status(key, "/api/list/clients/") == 401);
     }
 
     @Test
-    void a_connection_added_beside_it_is_open_soon() throws InterruptedException {
+    void a_connection_added_beside_it_is_open_soon() {
         String key = DemoHouse.credentials().path("apiKey").textValue();
         String added =
                 run("connection", "add", "--id", "beside", "--url", "jdbc:sqlite:" + data + "/demo.db", "--open");
         assertThat(added).containsPattern("Tables opened: [1-9]");
-        soon(() -> status(key, "/api/list/beside_clients/") == 200);
+        Soon.within("its tables are open", () -> status(key, "/api/list/beside_clients/") == 200);
         run("connection", "remove", "beside");
-        soon(() -> status(key, "/api/list/beside_clients/") == 404);
+        Soon.within("its tables are gone", () -> status(key, "/api/list/beside_clients/") == 404);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.passerelle.SettableClock;
 import org.passerelle.access.Permissions;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;

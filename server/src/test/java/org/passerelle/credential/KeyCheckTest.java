@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.SettableClock;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Level;

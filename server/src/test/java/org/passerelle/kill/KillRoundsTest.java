@@ -55,8 +55,12 @@ class KillRoundsTest {
         var random = new Random(seed);
         List<String> options = Killable.trained(folder);
         Path data = folder.resolve("data");
-        Killable.start(data, options).kill();
-        String key = Killable.credentials(data).path("apiKey").asText();
+        String key;
+        try (var first = Killable.start(data, options)) {
+            key = Killable.credentials(data).path("apiKey").asText();
+            listen(first, key);
+            first.kill();
+        }
         List<Worker> workers = IntStream.range(0, WORKERS)
                 .mapToObj(i -> new Worker(server, key, new Random(random.nextLong())))
                 .toList();
@@ -76,6 +80,17 @@ class KillRoundsTest {
                 thread.join();
             }
             check(workers, data, last, key);
+        }
+    }
+
+    /** Somebody has listened, and may come again: from now on events of records are kept. */
+    private static void listen(Killable server, String key) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/events/stream?seconds=0"))
+                    .header("X-API-Key", key)
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -80,6 +80,8 @@ class TasksHttpTest {
             {"kind":"export","parameters":{"view":"clients"},"timeZone":"Moon"}                | 400
             {"kind":"export","parameters":{"view":"clients"},"cron":"0 0 * * *","event":"EVENT1"} | 400
             {"kind":"export","parameters":{"view":"clients"},"event":"event1"}                 | 422
+            {"kind":"report","parameters":{"view":"clients"}}                                  | 400
+            {"kind":"report","parameters":{"report":"none"}}                                   | 422
             {"kind":"purge","parameters":{"of":"everything","days":1}}                         | 400
             {"kind":"purge","parameters":{"of":"runs","days":0}}                               | 400
             {"kind":"refreshSchema","parameters":{"connection":"none"}}                        | 422
@@ -118,6 +120,36 @@ class TasksHttpTest {
         assertThat(admin().get("/api/actions/" + action + "/result").is(200).text())
                 .contains("Île-de-France")
                 .doesNotStartWith("{");
+    }
+
+    @Test
+    void a_report_is_run_as_its_owner_runs_it() {
+        String report = admin().post(
+                        "/api/v1/reports",
+                        "{\"name\":\"r\",\"view\":\"regions\",\"columns\":[\"nom\"],\"format\":\"ndjson\"}")
+                .is(201)
+                .json()
+                .path("id")
+                .asText();
+        String body = "{\"name\":\"r\",\"kind\":\"report\",\"parameters\":{\"report\":\"" + report + "\"}}";
+        JsonNode run = runNow(made(body));
+        assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("SUCCESS");
+        String action = run.path("message").asText().replaceAll("\\D", "");
+        Soon.within(
+                "the action has ended",
+                () -> admin().get("/api/actions/" + action)
+                        .json()
+                        .path("status")
+                        .asText()
+                        .equals("SUCCESS"));
+        assertThat(admin().get("/api/actions/" + action + "/result").is(200).text())
+                .contains("\"nom\":\"Île-de-France\"")
+                .doesNotContain("[");
+        Someone other = Someone.with(List.of("system:rw", "data:r"), List.of());
+        assertThat(other.byPassword().post(TASKS, body).is(422).reason()).contains(report);
+        admin().delete("/api/v1/reports/" + report).is(204);
+        String task = made("{\"name\":\"later\",\"kind\":\"purge\",\"parameters\":{\"of\":\"runs\",\"days\":30}}");
+        admin().put(TASKS + "/" + task, body).is(422);
     }
 
     @Test

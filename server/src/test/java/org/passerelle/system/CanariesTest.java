@@ -2,6 +2,7 @@ package org.passerelle.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,6 +32,8 @@ import org.passerelle.Client.Answer;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueCopy;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.http.Soon;
+import org.passerelle.outgoing.Receiver;
 
 /**
  * Secrets that can be recognised go in by every door that takes one, rightly and wrongly; none of them comes out again, but for the one
@@ -105,9 +108,11 @@ class CanariesTest {
             clients();
             databases();
             settings();
+            webhooks();
             lists();
         } finally {
             Logger.getLogger("").removeHandler(listener);
+            Client.as("owner").delete("/api/v1/webhooks/" + user);
             Client.as("owner").delete("/api/v1/connections/" + user);
             Client.as("owner").delete("/api/v1/clients/" + user);
             Client.as("owner").delete("/api/v1/users/" + user);
@@ -274,6 +279,48 @@ class CanariesTest {
                 Client.byKey()
                         .put("/api/v1/settings", "{\"bodyLimit\":1,\"jwtSecretkey\":\"" + secret("refused") + "\"}")
                         .is(400));
+    }
+
+    /** To a receiver that says again all that it was told. */
+    private void webhooks() {
+        String header = secret("header");
+        String password = secret("basic");
+        Client owner = Client.as("owner");
+        try (var receiver = Receiver.saying(CanariesTest::echo)) {
+            String body =
+                    ("{\"id\":\"%s\",\"url\":\"%s\",\"events\":[\"EVENT1\"],\"basic\":{\"user\":\"u\",\"password\":\"%s\"},"
+                                    + "\"headers\":[{\"name\":\"X-Key\",\"value\":\"%s\",\"hidden\":true}]}")
+                            .formatted(user, receiver.url(), password, header);
+            secrets.add(Base64.getEncoder().encodeToString(("u:" + password).getBytes(StandardCharsets.UTF_8)));
+            Answer made = owner.post("/api/v1/webhooks", body).is(201);
+            String path = "/api/v1/webhooks/" + made.json().path("id").asText();
+            secrets.add(made.json().path("secret").asText());
+            tell("a ping", owner.post(path + "/ping", "").is(202));
+            owner.post("/api/v1/events/EVENT1/fire", "{}").is(202);
+            Soon.within(
+                    "it is delivered",
+                    () -> owner.get(path + "/deliveries").json().size() >= 2);
+            Answer rotated = owner.post(path + "/secret/rotate", "").is(200);
+            secrets.add(rotated.json().path("secret").asText());
+            tell("it is shown", owner.get(path).is(200));
+            tell("all are", owner.get("/api/v1/webhooks").is(200));
+            tell("what came of it", owner.get(path + "/deliveries").is(200));
+            tell("it is changed", owner.patch(path, "{\"description\":\"c\"}").is(200));
+            tell("it is there already", owner.post("/api/v1/webhooks", body).is(409));
+            tell(
+                    "not as it must be",
+                    owner.patch(
+                                    path,
+                                    "{\"headers\":[{\"name\":\"a b\",\"value\":\"" + secret("name")
+                                            + "\",\"hidden\":true}]}")
+                            .is(400));
+        }
+    }
+
+    private static void echo(HttpExchange exchange, Receiver.Letter letter) throws IOException {
+        byte[] said = letter.headers().toString().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, said.length);
+        exchange.getResponseBody().write(said);
     }
 
     private void lists() {

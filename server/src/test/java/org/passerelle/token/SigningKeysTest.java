@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.passerelle.SettableClock;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueSettings;
 import org.passerelle.catalogue.Vault;
-import org.passerelle.credential.SettableClock;
 import org.passerelle.fault.Fault;
 
 /** The keys that sign tokens: configured, temporary, rotated, on one node and on two. */

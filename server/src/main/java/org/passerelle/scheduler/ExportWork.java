@@ -15,46 +15,20 @@ import org.passerelle.action.Deferred;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 
-/**
- * Takes a list out, as an action whose result its account fetches: {@code {view, format}} and, as texts, the options of a list. An export is CSV
- * unless it says otherwise, a report JSON.
- */
-abstract class ListWork implements TaskWork {
+/** Takes a list out, as an action whose result its account fetches: {@code {view, format}} and, as texts, the options of a list. */
+@Singleton
+final class ExportWork implements TaskWork {
 
     private final Instance<Actions> actions;
-    private final Format usual;
 
-    ListWork(Instance<Actions> actions, Format usual) {
+    @Inject
+    ExportWork(Instance<Actions> actions) {
         this.actions = actions;
-        this.usual = usual;
     }
 
-    /** {@code export}. */
-    @Singleton
-    static final class Export extends ListWork {
-        @Inject
-        Export(Instance<Actions> actions) {
-            super(actions, Format.CSV);
-        }
-
-        @Override
-        public String kind() {
-            return "export";
-        }
-    }
-
-    /** {@code report}. */
-    @Singleton
-    static final class Report extends ListWork {
-        @Inject
-        Report(Instance<Actions> actions) {
-            super(actions, Format.JSON);
-        }
-
-        @Override
-        public String kind() {
-            return "report";
-        }
+    @Override
+    public String kind() {
+        return "export";
     }
 
     @Override
@@ -65,11 +39,10 @@ abstract class ListWork implements TaskWork {
     @Override
     public Finish run(Caller by, ScheduledTask task, Instant now) {
         Deferred call = call(by, task.id(), task.parameters());
-        return unit ->
-                "It goes on as " + actions.get().defer(unit, call).headers().get("Location") + ".";
+        return unit -> TaskWork.goesOn(actions.get().defer(unit, call));
     }
 
-    private Deferred call(Caller by, String task, JsonNode parameters) {
+    private static Deferred call(Caller by, String task, JsonNode parameters) {
         String view = Given.text(parameters, "view");
         Map<String, List<String>> options = new LinkedHashMap<>();
         parameters.properties().forEach(option -> {
@@ -86,20 +59,12 @@ abstract class ListWork implements TaskWork {
                 "/api/list/" + view,
                 null,
                 format(parameters),
-                new Deferred.Asker(
-                        by.user(),
-                        null,
-                        Caller.Kind.PASSWORD,
-                        "",
-                        null,
-                        by.permissions().words(),
-                        "",
-                        "task " + task));
+                TaskWork.asker(by, task));
     }
 
-    private Format format(JsonNode parameters) {
+    private static Format format(JsonNode parameters) {
         if (!parameters.has("format")) {
-            return usual;
+            return Format.CSV;
         }
         try {
             return Format.valueOf(Given.text(parameters, "format").toUpperCase(Locale.ROOT));

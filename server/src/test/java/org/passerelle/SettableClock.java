@@ -1,4 +1,4 @@
-package org.passerelle.credential;
+package org.passerelle;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,10 +9,23 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is told to go on. */
 public final class SettableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-11-22T08:30:00Z");
+    private volatile Instant now;
+
+    public SettableClock() {
+        this("2026-11-22T08:30:00Z");
+    }
+
+    public SettableClock(String moment) {
+        now = Instant.parse(moment);
+    }
 
     public void goOn(Duration time) {
         now = now.plus(time);
+    }
+
+    /** To another moment, which may be an earlier one. */
+    public void set(String moment) {
+        now = Instant.parse(moment);
     }
 
     @Override
