@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.engine.Database;
 import org.passerelle.engine.Engine;
@@ -35,7 +36,7 @@ class RollingRestartTest {
     private static final int CLIENTS = 6;
     private static final int MANY = 50;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;
 
     private final List<ServerProcess> ready = new CopyOnWriteArrayList<>();
