@@ -51,9 +51,10 @@ record HookMember(String name, ObjectNode schema, JsonNode example, boolean alwa
         return of(name, about, new Likeness(schema, example, name));
     }
 
-    /** Not there. */
+    /** An object that is null; of the type that it has where it is there, for those who make code of it. */
     static HookMember nothing(String name, String about) {
-        return of(name, about, new Likeness(NODES.objectNode().put("type", "null"), NODES.nullNode(), name));
+        HookMember nothing = any(name, about, NODES.objectNode()).orNull();
+        return new HookMember(name, nothing.schema(), NODES.nullNode(), true);
     }
 
     HookMember orNull() {

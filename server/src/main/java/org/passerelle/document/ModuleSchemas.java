@@ -86,7 +86,7 @@ final class ModuleSchemas {
         ObjectNode properties = part.putObject("properties");
         properties.set("id", id(subject.table()).put("description", "What tells it from others."));
         Column named = column(subject, module.nameColumn());
-        ObjectNode text = named == null ? NODES.objectNode().put("type", "null") : ColumnSchemas.of(named);
+        ObjectNode text = named == null ? RecordSchemas.nullable(Bounds.text()) : ColumnSchemas.of(named);
         properties.set("name", text.put("description", "Its name; null where the module has none."));
         ObjectNode status = properties.putObject("status").put("type", "string");
         status.put("description", "P public, D draft, PA archived in public, AA archived for the administration.");
