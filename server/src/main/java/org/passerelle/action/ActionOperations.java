@@ -29,7 +29,7 @@ import org.passerelle.operation.Tag;
 final class ActionOperations implements Capability {
 
     private static final String NUMBER = "\\d{1,18}";
-    private static final Set<Format> FILES = EnumSet.of(Format.JSON, Format.CSV, Format.NDJSON);
+    private static final Set<Format> FILES = EnumSet.of(Format.JSON, Format.CSV, Format.NDJSON, Format.XLSX);
 
     private final Catalogue catalogue;
     private final ActionFiles files;
