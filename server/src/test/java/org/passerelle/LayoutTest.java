@@ -46,6 +46,8 @@ class LayoutTest {
         io.netty             | format
         inet.ipaddr          | address
         de.siegmar           | format
+        org.dhatim           | format
+        org.apache.commons.compress | format
         cz.jirutka.rsql      | data
         com.google.re2j      | licence
         picocli              | command

@@ -31,7 +31,7 @@ final class ActionOperations implements Capability {
     private static final Shape RESULT = new Shape.Free(
             "What the call would have answered at once", null, "[{\"cle\":\"k-1\",\"id\":17,\"status\":\"created\"}]");
     private static final String NUMBER = "\\d{1,18}";
-    private static final Set<Format> FILES = EnumSet.of(Format.JSON, Format.CSV, Format.NDJSON);
+    private static final Set<Format> FILES = EnumSet.of(Format.JSON, Format.CSV, Format.NDJSON, Format.XLSX);
 
     private final Catalogue catalogue;
     private final ActionFiles files;

@@ -41,9 +41,9 @@ final class Values {
         this.ofText = ofText;
     }
 
-    /** CSV and XML know but texts: there a JSON value is the JSON that the text is. */
+    /** CSV, XLSX and XML know but texts: there a JSON value is the JSON that the text is. */
     Values from(Format format) {
-        return new Values(zone, format == Format.CSV || format == Format.XML);
+        return new Values(zone, format == Format.CSV || format == Format.XLSX || format == Format.XML);
     }
 
     /** The value is not of the column's type. The message says what would be. */

@@ -95,7 +95,9 @@ final class Bodies {
         Likeness likeness = likeness(shape, entry, sent);
         for (Format format : formats) {
             ObjectNode media = content.putObject(format.mediaType());
-            if (format.isStream()) {
+            if (format == Format.XLSX) {
+                media.set("schema", Bounds.text().put("format", "binary").put("description", streamed(format)));
+            } else if (format.isStream()) {
                 media.set("schema", Bounds.text().put("description", streamed(format)));
                 media.put("example", lines(likeness.example(), format));
             } else {
@@ -168,9 +170,13 @@ final class Bodies {
     }
 
     private static String streamed(Format format) {
-        return format == Format.CSV
-                ? "A line of names, then a line for each record (RFC 4180); an empty field is null, \"\" an empty text."
-                : "One JSON object a line, one line for each record.";
+        return switch (format) {
+            case CSV ->
+                "A line of names, then a line for each record (RFC 4180); an empty field is null, \"\" an empty text.";
+            case XLSX ->
+                "A workbook whose first sheet has a row of names, then a row for each record; an empty cell is null.";
+            default -> "One JSON object a line, one line for each record.";
+        };
     }
 
     private static String lines(JsonNode example, Format format) {

@@ -18,7 +18,7 @@ final class Document {
             A REST API over business databases. This document shows what **your** credential may use: authorize, and it is made anew.
 
             - **Credentials**: a password (Basic), a token or an API key (Bearer, or `X-API-Key`); one of them, not two.
-            - **Formats**: JSON unless `Accept` or `Content-Type` says XML; lists also as CSV and NDJSON.
+            - **Formats**: JSON unless `Accept` or `Content-Type` says XML; lists also as CSV, NDJSON and XLSX.
             - **Rehearsal**: `Dry-Run: true` on whatever writes gives the same checks and the same answer, and changes nothing.
             - **Refusals**: `application/problem+json` (RFC 9457); `{"msg":"…"}` for data by view. A method that a path does not have \
             is 405, another version than 1 is 400.

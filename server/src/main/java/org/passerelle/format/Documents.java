@@ -50,7 +50,7 @@ public final class Documents {
             return switch (format) {
                 case JSON -> Json.MAPPER.readTree(body);
                 case XML -> XmlIn.read(body, charset);
-                case CSV, NDJSON, FORM, MULTIPART ->
+                case CSV, NDJSON, XLSX, FORM, MULTIPART ->
                     throw Fault.of(Fault.Kind.UNSUPPORTED_TYPE, "One object is sent as JSON or XML.");
             };
         } catch (IOException e) {

@@ -12,6 +12,7 @@ public enum Format {
     XML("application/xml"),
     CSV("text/csv"),
     NDJSON("application/x-ndjson"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     /** What a page's form sends; only ever received. */
     FORM("application/x-www-form-urlencoded"),
     /** The same in parts (RFC 7578). */
@@ -21,7 +22,7 @@ public enum Format {
     public static final Set<Format> OBJECT = EnumSet.of(JSON, XML);
 
     /** Of rows. */
-    public static final Set<Format> ROWS = EnumSet.of(JSON, XML, CSV, NDJSON);
+    public static final Set<Format> ROWS = EnumSet.of(JSON, XML, CSV, NDJSON, XLSX);
 
     private final String mediaType;
 
@@ -45,7 +46,7 @@ public enum Format {
 
     /** Whether rows go out one after the other with nothing around them, so that a list may be endless. */
     public boolean isStream() {
-        return this == CSV || this == NDJSON;
+        return this == CSV || this == NDJSON || this == XLSX;
     }
 
     /**

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.passerelle.fault.Fault;
 
 /**
- * Reads many rows from a body, one at a time: a JSON array of objects, one JSON object a line, CSV with a header line, XML. Fields
- * of CSV and XML are text, which the typed reader behind takes in its canonical form.
+ * Reads many rows from a body, one at a time: a JSON array of objects, one JSON object a line, CSV with a header line, the first sheet
+ * of an XLSX workbook, XML. Fields of CSV, XLSX and XML are text, which the typed reader behind takes in its canonical form.
  */
 public final class RowSource {
 
@@ -34,6 +34,7 @@ public final class RowSource {
                 case JSON -> jsonArray(Json.MAPPER.getFactory().createParser(body));
                 case NDJSON -> new JsonIterator(Json.MAPPER.getFactory().createParser(body), false);
                 case CSV -> new CsvSource(Encoding.reader(body, charset.orElse(StandardCharsets.UTF_8)));
+                case XLSX -> new XlsxSource(body);
                 case XML -> xml(body, charset);
                 case FORM, MULTIPART -> throw Rows.noRows(format);
             };

@@ -26,6 +26,7 @@ public final class Rows {
             case XML -> new XmlRows(out, "rows", "row");
             case CSV -> new CsvRows(out);
             case NDJSON -> new JsonRows(out, JsonRows.Around.LINES, numbersAsText);
+            case XLSX -> new XlsxRows(out);
             case FORM, MULTIPART -> throw noRows(format);
         };
     }
@@ -35,6 +36,7 @@ public final class Rows {
         return switch (format) {
             case XML -> new XmlRows(out, "", "row");
             case CSV -> new CsvRows(out);
+            case XLSX -> new XlsxRows(out);
             case JSON, NDJSON -> new JsonRows(out, JsonRows.Around.NOTHING, numbersAsText);
             case FORM, MULTIPART -> throw noRows(format);
         };

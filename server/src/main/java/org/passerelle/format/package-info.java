@@ -1,5 +1,5 @@
 /**
- * Writers and readers of rows and of documents: JSON, XML, CSV, NDJSON.
+ * Writers and readers of rows and of documents: JSON, XML, CSV, NDJSON, XLSX.
  *
  * <p>Its faces: {@link org.passerelle.format.Format} (what a client may ask for), {@link org.passerelle.format.RowSink} (takes rows
  * cell by cell and writes them as they come, in constant memory), {@link org.passerelle.format.RowSource} (reads many rows from a

@@ -26,7 +26,8 @@ record Report(
     /** What kind of file it is. */
     enum Kind {
         CSV,
-        NDJSON;
+        NDJSON,
+        XLSX;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

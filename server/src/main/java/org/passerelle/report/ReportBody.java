@@ -26,7 +26,7 @@ public record ReportBody(
         @Doc("The columns that it shows, in the view's order; none for all of the view's") @Nullable
         List<String> columns,
 
-        @Doc(value = "csv or ndjson; csv when left out", example = "csv") @Nullable
+        @Doc(value = "csv, ndjson or xlsx; csv when left out", example = "csv") @Nullable
         String format,
 
         @Doc(value = "Whose it is; given by the server", example = "anne") @Nullable
@@ -84,6 +84,6 @@ public record ReportBody(
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.word().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> Fault.badMember("format", "must be csv or ndjson"));
+                .orElseThrow(() -> Fault.badMember("format", "must be csv, ndjson or xlsx"));
     }
 }
