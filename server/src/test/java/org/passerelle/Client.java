@@ -21,6 +21,8 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.document.Witness;
+import org.passerelle.schema.Snapshot;
 
 /** An outside client of the server under test: who asks, and with which headers. Immutable. */
 public record Client(List<String> headers) {
@@ -116,9 +118,12 @@ public record Client(List<String> headers) {
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }
+        Snapshot tables = Witness.before();
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var answer = new Answer(response.statusCode(), response.headers(), response.body());
+            Witness.see(tables, new Witness.Asked(method, path, headers), answer.said());
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -146,6 +151,10 @@ public record Client(List<String> headers) {
         /** Decompressed, as a browser would show it. */
         public String text() {
             return new String(isGzip() ? gunzip() : bytes, StandardCharsets.UTF_8);
+        }
+
+        private Witness.Said said() {
+            return new Witness.Said(status, header("Content-Type"), bytes.length == 0 ? "" : text());
         }
 
         public boolean isGzip() {

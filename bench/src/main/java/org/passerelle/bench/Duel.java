@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.passerelle.bench.Main.Manner;
 
 /**
@@ -16,7 +17,7 @@ import org.passerelle.bench.Main.Manner;
  */
 final class Duel {
 
-    private static final int CONNECTIONS = 32;
+    static final int CONNECTIONS = 32;
 
     private final Manner manner;
     private final LoadMaker load;
@@ -29,8 +30,13 @@ final class Duel {
         this.databaseCpu = databaseCpu;
     }
 
-    /** One of the two. @param header a whole line, or empty */
-    record Side(Program program, String path, String header) {}
+    /** One of the two. @param header what {@link Load} sends beside the path, made anew for each load */
+    record Side(Program program, String path, Supplier<String> header) {
+
+        Side(Program program, String path, String header) {
+            this(program, path, () -> header);
+        }
+    }
 
     /** A turn's figures. @param server CPU µs a request, and so {@code database} */
     private record Turn(double server, double database, double perSecond, long median, long p99) {
@@ -68,8 +74,7 @@ final class Duel {
         try {
             long answered = 0;
             for (int i = 0; i < 8 && answered < (manner.quick() ? 40_000 : 150_000); i++) {
-                answered += load.make(side.program().port(), CONNECTIONS, 3_000, side.path(), side.header())
-                        .answered();
+                answered += make(side, 3_000, side.header().get()).answered();
             }
         } finally {
             other.program().thaw();
@@ -79,12 +84,12 @@ final class Duel {
     private Turn turn(Side side, Side other) throws IOException {
         other.program().freeze();
         try {
-            load.make(side.program().port(), CONNECTIONS, 500, side.path(), side.header());
+            make(side, 500, side.header().get());
+            String header = side.header().get();
             long server = Cpu.of(side.program().pid());
             long database = databaseCpu.getAsLong();
             long began = System.nanoTime();
-            var made = load.make(
-                    side.program().port(), CONNECTIONS, manner.quick() ? 2_000 : 3_000, side.path(), side.header());
+            var made = make(side, manner.quick() ? 2_000 : 3_000, header);
             double seconds = (System.nanoTime() - began) / 1e9;
             double count = made.answered();
             return new Turn(
@@ -96,6 +101,10 @@ final class Duel {
         } finally {
             other.program().thaw();
         }
+    }
+
+    private LoadMaker.Made make(Side side, long millis, String header) throws IOException {
+        return load.make(side.program().port(), CONNECTIONS, millis, side.path(), header);
     }
 
     private void record(Program program) {

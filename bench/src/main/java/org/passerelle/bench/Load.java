@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,12 +24,13 @@ import java.util.regex.Pattern;
  * ANSWERED FAILED BYTES MEDIAN P99                      of the answers; latencies in microseconds</pre>
  *
  * {@code {1000}} in the path is a number from 1 to 1000, another each time; {@code {a|b}} in the headers is one of them, for each connection;
- * a tab parts headers.
+ * a tab parts headers, and two tabs what is posted. {@code {name=a|b}} there is one of them for each connection's first request, then what
+ * the last answer says of {@code name}.
  */
 public final class Load {
 
     private static final Pattern RANDOM = Pattern.compile("\\{(\\d+)}");
-    private static final Pattern CHOICE = Pattern.compile("\\{([^}]*\\|[^}]*)}");
+    private static final Pattern CHOICE = Pattern.compile("\\{(?:(\\w+)=)?([^}]*\\|[^}]*)}");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -40,35 +42,66 @@ public final class Load {
 
     private Load(String path, String header) {
         Matcher choice = CHOICE.matcher(header);
-        String[] choices = choice.find() ? choice.group(1).split("\\|", -1) : new String[] {""};
+        boolean found = choice.find();
+        String[] choices = found ? choice.group(2).split("\\|", -1) : new String[] {""};
+        String member = found ? Objects.requireNonNullElse(choice.group(1), "") : "";
         requests = Arrays.stream(choices)
-                .map(choice::replaceFirst)
-                .map(chosen -> Request.of("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-                        + (chosen.isEmpty() ? "" : chosen.replace("\t", "\r\n") + "\r\n") + "\r\n"))
+                .map(chosen -> member.isEmpty()
+                        ? Request.of(path, choice.replaceFirst(chosen), "", "")
+                        : Request.of(path, choice.replaceFirst(Request.PLACE), member, chosen))
                 .toArray(Request[]::new);
     }
 
     /**
-     * A request's text, with the place of its random number.
+     * What one connection asks: the text of the head, with the place of its random number, and what is posted.
      *
      * @param numbers 0 where there is none
+     * @param posted empty for a GET
+     * @param member of each answer, which stands in the next request; empty for none
+     * @param first what stands there before there is an answer
      */
-    private record Request(String before, int numbers, String after) {
+    private record Request(String before, int numbers, String after, String posted, String member, String first) {
 
-        static Request of(String text) {
-            Matcher place = RANDOM.matcher(text);
+        static final String PLACE = "{}";
+
+        static Request of(String path, String header, String member, String first) {
+            String[] parts = header.split("\t\t", 2);
+            String posted = parts.length > 1 ? parts[1] : "";
+            String head = (posted.isEmpty() ? "GET " : "POST ") + path
+                    + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+                    + (parts[0].isEmpty() ? "" : parts[0].replace("\t", "\r\n") + "\r\n");
+            Matcher place = RANDOM.matcher(head);
             return place.find()
                     ? new Request(
-                            text.substring(0, place.start()),
+                            head.substring(0, place.start()),
                             Integer.parseInt(place.group(1)),
-                            text.substring(place.end()))
-                    : new Request(text, 0, "");
+                            head.substring(place.end()),
+                            posted,
+                            member,
+                            first)
+                    : new Request(head, 0, "", posted, member, first);
         }
 
-        byte[] next() {
-            String text =
+        byte[] next(String value) {
+            String head =
                     numbers == 0 ? before : before + ThreadLocalRandom.current().nextInt(1, numbers + 1) + after;
-            return text.getBytes(StandardCharsets.UTF_8);
+            String body = posted.replace(PLACE, value);
+            String length = posted.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+            return (head + length + "\r\n" + body).getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** What the next request says, after this answer. */
+        String learn(ByteBuffer answer, String before) throws IOException {
+            if (member.isEmpty()) {
+                return before;
+            }
+            String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+            Matcher value =
+                    Pattern.compile("\"" + member + "\" *: *\"([^\"]*)\"").matcher(text);
+            if (!value.find()) {
+                throw new IOException("no " + member + " in " + text);
+            }
+            return value.group(1);
         }
     }
 
@@ -97,11 +130,13 @@ public final class Load {
         private final SocketChannel channel;
         private final Request request;
         private ByteBuffer in = ByteBuffer.allocate(32 * 1024);
+        private String value;
         private long sent;
 
         Line(SocketChannel channel, Request request) {
             this.channel = channel;
             this.request = request;
+            this.value = request.first();
         }
     }
 
@@ -128,7 +163,7 @@ public final class Load {
     private void send(Line line) throws IOException {
         line.in.clear();
         line.sent = System.nanoTime();
-        ByteBuffer out = ByteBuffer.wrap(line.request.next());
+        ByteBuffer out = ByteBuffer.wrap(line.request.next(line.value));
         while (out.hasRemaining()) {
             line.channel.write(out);
         }
@@ -145,6 +180,7 @@ public final class Load {
             int length = whole(line.in);
             if (length > 0) {
                 count(line, length);
+                line.value = line.request.learn(line.in, line.value);
                 send(line);
             }
         } catch (IOException e) {

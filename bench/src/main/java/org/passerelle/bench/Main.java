@@ -19,7 +19,8 @@ public final class Main {
             new Audit(),
             new Growth(),
             new Start(),
-            new Strangers());
+            new Strangers(),
+            new Tokens());
 
     private Main() {}
 

@@ -16,8 +16,11 @@ final class Program implements AutoCloseable {
 
     private static final Pattern HEAP = Pattern.compile("(?:total|committed) \\d+K, used (\\d+)K");
 
+    private static final int SECONDS_TO_READY = 180;
+
     private final String name;
     private final Process process;
+    private final ProcessHandle server;
     private final int port;
     private final long nanosToReady;
     private final long cpuToReady;
@@ -25,6 +28,7 @@ final class Program implements AutoCloseable {
     private Program(String name, Process process, int port, long nanosToReady, long cpuToReady) {
         this.name = name;
         this.process = process;
+        this.server = process.children().findFirst().orElse(process.toHandle()); // what a script has started
         this.port = port;
         this.nanosToReady = nanosToReady;
         this.cpuToReady = cpuToReady;
@@ -45,7 +49,8 @@ final class Program implements AutoCloseable {
                         after[1] = Cpu.of(process.pid());
                         ready.countDown();
                     }));
-            if (!ready.await(60, TimeUnit.SECONDS)) {
+            if (!ready.await(SECONDS_TO_READY, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 throw new IllegalStateException(name + " did not start: see " + log);
             }
@@ -81,7 +86,7 @@ final class Program implements AutoCloseable {
     }
 
     long pid() {
-        return process.pid();
+        return server.pid();
     }
 
     int port() {
@@ -126,10 +131,10 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        server.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                server.destroyForcibly();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

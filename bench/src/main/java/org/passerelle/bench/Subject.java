@@ -73,7 +73,8 @@ final class Subject {
         return text.split(" ", -1);
     }
 
-    private static String command(String input, String... arguments) {
+    /** What one of the program's commands prints. */
+    static String command(String input, String... arguments) {
         List<String> command = server();
         command.addAll(List.of(arguments));
         return Machine.output(command, input);
@@ -90,17 +91,21 @@ final class Subject {
 
     /** @param cache whether with the ahead-of-time cache that {@code ./passerelle} makes */
     static Program passerelle(House house, boolean cache) {
+        return passerelle(house.folder(), cache);
+    }
+
+    /** On a data folder that was made otherwise. */
+    static Program passerelle(Path folder) {
+        return passerelle(folder, false);
+    }
+
+    private static Program passerelle(Path folder, boolean cache) {
         int port = Machine.freePort();
         List<String> command = server();
         if (cache) {
             command.add(1, "-XX:AOTCache=" + Machine.root().resolve("server/target/quarkus-app/app.aot"));
         }
-        command.addAll(List.of(
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                house.folder().toString()));
+        command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", folder.toString()));
         return Program.start("passerelle", port, "Passerelle is ready", command);
     }
 

@@ -36,6 +36,8 @@ public class GateBenchmark {
     public static final String KEYS = "bench.keys";
 
     private static final String OPERATION = "data.item";
+    private static final int POLL_MILLIS = 100;
+    private static final int MOST_TRIES = 300;
 
     private Gate gate;
     private Credentials credentials;
@@ -51,14 +53,16 @@ public class GateBenchmark {
         while (Arc.container() == null
                 || !Arc.container().isRunning()
                 || !Arc.container().instance(Gate.class).isAvailable()) {
-            Thread.sleep(100);
+            Thread.sleep(POLL_MILLIS);
         }
-        Thread.sleep(2_000);
         credentials = bean(Credentials.class);
         gate = make(Gate.class, make(Operations.class, List.<Capability>of(this::operations)));
         keys = System.getProperty(KEYS).split(",", -1);
-        if (serve() != 204) {
-            throw new IllegalStateException("the gate answered " + serve());
+        for (int tries = 0; serve() != 204; tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException("the gate answered " + serve());
+            }
+            Thread.sleep(POLL_MILLIS);
         }
     }
 

@@ -33,6 +33,7 @@ class LoadTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/whole", exchange -> answer(exchange, 200, BODY.length));
         server.createContext("/chunked", exchange -> answer(exchange, 200, 0));
+        server.createContext("/next", this::next);
         server.createContext("/failing", exchange -> answer(exchange, 500, BODY.length));
         server.start();
     }
@@ -50,6 +51,17 @@ class LoadTest {
         served.incrementAndGet();
         asked.add(exchange.getRequestURI().getPath());
         keys.addAll(exchange.getRequestHeaders().getOrDefault("Key", List.of()));
+        exchange.close();
+    }
+
+    /** Says one more than what was posted. */
+    private void next(HttpExchange exchange) throws IOException {
+        String posted = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        keys.add(posted);
+        int number = Integer.parseInt(posted.substring(posted.indexOf('=') + 1));
+        byte[] said = ("{\"n\":\"" + (number + 1) + "\"}").getBytes(StandardCharsets.US_ASCII);
+        exchange.sendResponseHeaders(200, said.length);
+        exchange.getResponseBody().write(said);
         exchange.close();
     }
 
@@ -81,6 +93,16 @@ class LoadTest {
             load.make(port(), CONNECTIONS, 300, "/whole", "Known: yes\tSecond: too\tKey: {a|b|c}");
         }
         assertThat(keys).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void it_posts_what_the_last_answer_said() throws IOException {
+        try (var load = new LoadMaker()) {
+            load.make(port(), 2, 300, "/next", "Known: yes\t\tn={n=10|500000}");
+        }
+        assertThat(keys)
+                .contains("n=10", "n=11", "n=12", "n=500000", "n=500001")
+                .allMatch(k -> k.startsWith("n="));
     }
 
     @Test

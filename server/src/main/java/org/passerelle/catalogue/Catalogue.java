@@ -25,6 +25,9 @@ import org.passerelle.fault.Fault;
  */
 public final class Catalogue implements Source, AutoCloseable {
 
+    /** In the data folder, where it is no PostgreSQL. */
+    public static final String FILE = "catalogue.db";
+
     private static final Logger LOG = Logger.getLogger(Catalogue.class);
     private static final int WATCH_MILLIS = 500;
 
@@ -54,12 +57,12 @@ public final class Catalogue implements Source, AutoCloseable {
 
     @Override
     public <T> List<T> all(Function<Row, T> make, String statement, Object... values) {
-        return new Unit(sql).all(make, statement, values);
+        return Away.told(() -> new Unit(sql).all(make, statement, values));
     }
 
     @Override
     public <T> Optional<T> one(Function<Row, T> make, String statement, Object... values) {
-        return new Unit(sql).one(make, statement, values);
+        return Away.told(() -> new Unit(sql).one(make, statement, values));
     }
 
     /** Runs a unit of work and commits it; whatever it throws rolls it back. */
@@ -76,7 +79,7 @@ public final class Catalogue implements Source, AutoCloseable {
             writing.lock();
         }
         try {
-            return committed(rehearsal, work);
+            return Away.told(() -> committed(rehearsal, work));
         } finally {
             if (oneWriter) {
                 writing.unlock();

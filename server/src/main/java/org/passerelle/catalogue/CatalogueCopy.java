@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueCopy {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FILE = "catalogue.db";
     private static final String LINES = ".ndjson";
 
     private CatalogueCopy() {}
@@ -44,7 +43,7 @@ public final class CatalogueCopy {
     public static void write(Catalogue catalogue, Path folder) throws IOException {
         DSLContext sql = catalogue.sql();
         if (!catalogue.isShared()) {
-            String file = folder.resolve(FILE).toString().replace("'", "''");
+            String file = folder.resolve(Catalogue.FILE).toString().replace("'", "''");
             sql.execute("VACUUM INTO '" + file + "'");
             return;
         }
@@ -70,7 +69,7 @@ public final class CatalogueCopy {
      */
     public static void read(Path folder, CatalogueSettings settings, String schema) throws IOException {
         if (settings.url() == null) {
-            Files.copy(folder.resolve(FILE), settings.dataFolder().resolve(FILE));
+            Files.copy(folder.resolve(Catalogue.FILE), settings.dataFolder().resolve(Catalogue.FILE));
             return;
         }
         try (JdbcStore store = JdbcStore.connect(settings)) {

@@ -5,20 +5,24 @@ import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.Transact
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The catalogue over JDBC. SQLite keeps what it has acknowledged: write-ahead log with {@code synchronous=FULL}; PostgreSQL with
- * {@code fsync=off} is refused.
+ * {@code fsync=off} is refused. A connection that was lost meanwhile is thrown away, not kept.
  */
 record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoCloseable {
 
     private static final int NODES_POOL = 10;
     private static final int FILE_POOL = 4;
+    private static final Duration TRUSTED = Duration.ofSeconds(5);
 
     /** Connects, and brings the tables to this version. */
     static JdbcStore open(CatalogueSettings settings) {
@@ -35,14 +39,17 @@ record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoC
     static JdbcStore connect(CatalogueSettings settings) {
         boolean sqlite = settings.url() == null;
         String url = sqlite
-                ? "jdbc:sqlite:" + settings.dataFolder().resolve("catalogue.db")
+                ? "jdbc:sqlite:" + settings.dataFolder().resolve(Catalogue.FILE)
                         + "?journal_mode=WAL&synchronous=FULL&foreign_keys=ON&busy_timeout=10000&transaction_mode=IMMEDIATE"
-                : Objects.requireNonNull(settings.url());
+                : nodes(Objects.requireNonNull(settings.url()));
         try {
             var source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .metricsEnabled(false)
                     .connectionPoolConfiguration(pool -> pool.maxSize(sqlite ? FILE_POOL : NODES_POOL)
                             .acquisitionTimeout(Duration.ofSeconds(10))
+                            .idleValidationTimeout(TRUSTED)
+                            .connectionValidator(JdbcStore::isValid)
+                            .exceptionSorter(Away::isLost)
                             .connectionFactoryConfiguration(factory -> {
                                 // by name, not through DriverManager, which minds whose class loader asks
                                 factory.connectionProviderClass(
@@ -65,6 +72,23 @@ record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoC
             return store;
         } catch (SQLException e) {
             throw new IllegalStateException("The catalogue cannot be opened.", e);
+        }
+    }
+
+    /** What the URL leaves open: when nothing is heard for this many seconds, the network is gone. */
+    private static String nodes(String url) {
+        return url
+                + (url.contains("?") ? "&" : "?")
+                + Stream.of("ApplicationName=passerelle", "tcpKeepAlive=true", "connectTimeout=3", "socketTimeout=60")
+                        .filter(parameter -> !url.contains(parameter.substring(0, parameter.indexOf('=') + 1)))
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static boolean isValid(Connection connection) {
+        try {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

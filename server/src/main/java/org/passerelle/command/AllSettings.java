@@ -11,6 +11,7 @@ import org.passerelle.connection.SlowSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
+import org.passerelle.document.DocumentSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.gate.TraceSettings;
@@ -53,7 +54,8 @@ record AllSettings(
         LicenceSettings licences,
         SystemSettings system,
         TraceSettings traces,
-        SlowSettings slow) {
+        SlowSettings slow,
+        DocumentSettings document) {
 
     /**
      * @param port on which the server listens
@@ -101,6 +103,7 @@ record AllSettings(
                 LicenceSettings.from(settings),
                 SystemSettings.from(settings),
                 TraceSettings.from(settings),
-                SlowSettings.from(settings));
+                SlowSettings.from(settings),
+                DocumentSettings.from(settings));
     }
 }

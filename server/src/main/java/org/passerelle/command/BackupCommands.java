@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.CatalogueCopy;
 import org.passerelle.setting.Settings;
 import picocli.CommandLine.Command;
@@ -83,7 +84,7 @@ final class BackupCommands {
                     Path name = house.dataFolder().relativize(kept);
                     if (!isDatabase(kept)) {
                         files.put(Archive.DATA + name, kept);
-                    } else if (!name.toString().startsWith("catalogue.db")
+                    } else if (!name.toString().startsWith(Catalogue.FILE)
                             && name.toString().endsWith(".db")) {
                         out.println("Left out: " + name + ", a business database; back it up by itself.");
                     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.passerelle.catalogue.Catalogue;
 import org.passerelle.event.EventType;
 import org.passerelle.event.EventTypes;
 import org.passerelle.people.People;
@@ -32,7 +33,7 @@ final class Demo {
     static void settle(Path folder) {
         Path made = House.made(folder);
         Path file = made.resolve(Settings.FILE);
-        boolean others = Files.exists(made.resolve("catalogue.db")) && !Files.exists(made.resolve(DATABASE));
+        boolean others = Files.exists(made.resolve(Catalogue.FILE)) && !Files.exists(made.resolve(DATABASE));
         var settings = new Properties();
         settings.putAll(SETTINGS);
         if (!others && !Files.exists(file)) {

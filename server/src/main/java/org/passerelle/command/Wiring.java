@@ -26,6 +26,7 @@ import org.passerelle.connection.SlowSettings;
 import org.passerelle.credential.CredentialSettings;
 import org.passerelle.credential.KeySettings;
 import org.passerelle.directory.DirectorySettings;
+import org.passerelle.document.DocumentSettings;
 import org.passerelle.event.EventSettings;
 import org.passerelle.gate.GateSettings;
 import org.passerelle.gate.TraceSettings;
@@ -138,6 +139,12 @@ final class Wiring {
     @Singleton
     LimitSettings limitSettings() {
         return house.settings().limits();
+    }
+
+    @Produces
+    @Singleton
+    DocumentSettings documentSettings() {
+        return house.settings().document();
     }
 
     @Produces

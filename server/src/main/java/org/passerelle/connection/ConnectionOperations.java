@@ -205,7 +205,7 @@ public final class ConnectionOperations implements Capability {
                                 java.util.stream.Stream.of(Engine.values())
                                         .map(Engine::word)
                                         .toList())));
-        UrlGuard.check(engine, body.url(), settings.folders());
+        UrlGuard.check(engine, body.url(), settings.files());
         return new ConnectionSpec(
                 id,
                 Objects.requireNonNullElse(body.name(), id),

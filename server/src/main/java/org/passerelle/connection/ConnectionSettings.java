@@ -4,16 +4,22 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.passerelle.catalogue.Catalogue;
 import org.passerelle.setting.Settings;
 
 /**
  * @param timeZone where local date-times are meant
- * @param folders where database files may lie, the data folder included
+ * @param folders where database files may lie, the data folder first
  * @param declared connections of the settings file ({@code connections.<id>.url} …): saved at each start
  */
 public record ConnectionSettings(ZoneId timeZone, List<Path> folders, List<ConnectionBody> declared) {
 
     static final int STATEMENT_TIMEOUT = 30;
+
+    /** Which files may be opened. */
+    FileGuard files() {
+        return new FileGuard(folders, folders.getFirst().resolve(Catalogue.FILE));
+    }
 
     public static ConnectionSettings from(Settings settings, Path dataFolder) {
         var folders = new ArrayList<Path>();

@@ -2,8 +2,6 @@ package org.passerelle.connection;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 
 /**
@@ -45,12 +44,13 @@ final class UrlGuard {
             Engine.H2,
             Set.of("db_close_delay", "access_mode_data", "ifexists", "schema"));
 
+    private static final String H2_FILE = ".mv.db";
     private static final int LONGEST = 1_000;
 
     private UrlGuard() {}
 
     /** @throws Fault 422 that says what is not allowed */
-    static void check(Engine engine, String url, List<Path> folders) {
+    static void check(Engine engine, String url, FileGuard files) {
         if (url.length() > LONGEST
                 || Engine.ofUrl(url)
                         .filter(e -> e == engine || e.isMaria() && engine.isMaria())
@@ -63,7 +63,7 @@ final class UrlGuard {
                 Matcher parts = matched(SQLITE, url, "is jdbc:sqlite:FILE");
                 parameters(engine, parts.group(2), "&");
                 if (!parts.group(1).equals(":memory:")) {
-                    file(parts.group(1), folders);
+                    file(parts.group(1), files);
                 }
             }
             case H2 -> {
@@ -71,7 +71,7 @@ final class UrlGuard {
                 String options = parts.group(3);
                 parameters(engine, options.isEmpty() ? null : options.substring(1), ";");
                 if (!parts.group(1).equals("mem:")) {
-                    file(parts.group(2), folders);
+                    file(parts.group(2) + H2_FILE, files);
                 } else if (!H2_NAME.matcher(parts.group(2)).matches()) {
                     throw refused("names a database in memory by letters, digits, _ and -");
                 }
@@ -108,7 +108,7 @@ final class UrlGuard {
         return matcher;
     }
 
-    private static void parameters(Engine engine, @org.jspecify.annotations.Nullable String list, String separator) {
+    private static void parameters(Engine engine, @Nullable String list, String separator) {
         if (list == null || list.isEmpty()) {
             return;
         }
@@ -124,21 +124,11 @@ final class UrlGuard {
         }
     }
 
-    private static void file(String name, List<Path> folders) {
-        try {
-            Path path = Path.of(name).toAbsolutePath().normalize();
-            Path real = path.getParent() != null && path.getParent().toFile().exists()
-                    ? path.getParent().toRealPath().resolve(path.getFileName())
-                    : path;
-            for (Path folder : folders) {
-                if (real.startsWith(folder.toFile().exists() ? folder.toRealPath() : folder)) {
-                    return;
-                }
-            }
-        } catch (InvalidPathException | java.io.IOException e) {
-            throw refused("names a file that can be reached");
+    private static void file(String name, FileGuard files) {
+        String refusal = files.refusal(name);
+        if (refusal != null) {
+            throw refused(refusal);
         }
-        throw refused("names a file in the data folder or in one of the setting connectionFolders");
     }
 
     private static Fault refused(String rule) {

@@ -17,10 +17,19 @@ record Images(Open open, Session session) {
 
     /** The record of this key as it stands now. */
     Image of(List<Object> id) {
+        ListPlan plan = whole(open, id);
+        return session.fetch(ListSql.rows(plan), plan.types()).stream()
+                .findFirst()
+                .map(cells -> new Image(plan.names(), cells))
+                .orElseGet(() -> new Image(List.of(), new Object[0]));
+    }
+
+    /** Every column of the record of this key, whoever asks. */
+    static ListPlan whole(Open open, List<Object> id) {
         List<Shown> shown = open.table().columns().values().stream()
-                .map(c -> new Shown(c.name(), ColumnRef.of(c)))
+                .map(column -> new Shown(column.name(), ColumnRef.of(column)))
                 .toList();
-        var plan = new ListPlan(
+        return new ListPlan(
                 open.database().engine(),
                 open.table(),
                 shown,
@@ -31,10 +40,6 @@ record Images(Open open, Session session) {
                 1,
                 0,
                 false);
-        return session.fetch(ListSql.rows(plan), plan.types()).stream()
-                .findFirst()
-                .map(cells -> new Image(plan.names(), cells))
-                .orElseGet(() -> new Image(List.of(), new Object[0]));
     }
 
     /** The record as it was found, read again where its changer does not see all of it. */

@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.passerelle.access.Reach;
-import org.passerelle.data.ListPlan.Shown;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.format.Format;
 import org.passerelle.format.Json;
@@ -20,20 +18,7 @@ final class RowPicture {
 
     /** By its key; null where it is not there any more. */
     static JsonNode of(Open open, List<Object> id) {
-        List<Shown> shown = open.table().columns().values().stream()
-                .map(column -> new Shown(column.name(), ColumnRef.of(column)))
-                .toList();
-        var plan = new ListPlan(
-                open.database().engine(),
-                open.table(),
-                shown,
-                Reach.ALL,
-                Condition.ALL,
-                Records.byKey(open.table(), id),
-                List.of(),
-                1,
-                0,
-                false);
+        ListPlan plan = Images.whole(open, id);
         var out = new ByteArrayOutputStream();
         RowSink sink = Rows.single(out, Format.JSON, false);
         boolean there = open.database()

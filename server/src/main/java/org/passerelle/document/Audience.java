@@ -19,15 +19,37 @@ import org.passerelle.operation.Tag;
 /**
  * For whom a document is made.
  *
- * @param everything shows what he may not use too, behind a lock
+ * @param breadth what he is shown beside what he may use, behind a lock
+ * @param examples of records, as far as he may read them
  */
-record Audience(Grant grant, boolean everything) {
+record Audience(Grant grant, Breadth breadth, Limits limits, Examples examples) {
+
+    /** What is shown of what one may not use. */
+    enum Breadth {
+        NOTHING,
+        /** The operations, and no table. */
+        OPERATIONS,
+        EVERYTHING
+    }
 
     private static final String FIRST_TOKEN = "/api/v1/auth/jwt";
 
+    /** One who sees values that are invented. */
+    Audience(Grant grant, Breadth breadth, Limits limits) {
+        this(grant, breadth, limits, Examples.INVENTED);
+    }
+
+    boolean everything() {
+        return breadth == Breadth.EVERYTHING;
+    }
+
+    Audience seeing(Examples others) {
+        return new Audience(grant, breadth, limits, others);
+    }
+
     /** Whether an operation that is about no table is shown. */
     boolean shows(Operation operation) {
-        return everything || isDoor(operation) || isMeantForCallers(operation) && may(operation, "");
+        return breadth != Breadth.NOTHING || isDoor(operation) || isMeantForCallers(operation) && may(operation, "");
     }
 
     /** Whether he could use it: on this table, when it is about records. */
@@ -47,14 +69,21 @@ record Audience(Grant grant, boolean everything) {
                         .flatMap(action -> grant.reach(table, action).stream())
                         .findFirst()
                 : Optional.empty();
-        return reach.orElse(everything ? Reach.ALL : new Reach(List.of()));
+        return reach.orElse(everything() ? Reach.ALL : new Reach(List.of()));
     }
 
     /** Whether a table may be named to him. */
     boolean knows(String table) {
-        return everything
-                || grant.reach(table, Action.READ).isPresent()
-                || grant.reach(table, Action.LIST).isPresent();
+        return !known(table).parts().isEmpty();
+    }
+
+    /** Which of its columns may. */
+    Reach known(String table) {
+        return everything()
+                ? Reach.ALL
+                : grant.reach(table, Action.READ)
+                        .or(() -> grant.reach(table, Action.LIST))
+                        .orElse(new Reach(List.of()));
     }
 
     /** What leads in, and is shown to everyone: the status, the token endpoints, the first token. */

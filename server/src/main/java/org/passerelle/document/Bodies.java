@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Reach;
+import org.passerelle.access.Right;
 import org.passerelle.document.Entries.Entry;
 import org.passerelle.format.Format;
 import org.passerelle.format.RowSink;
@@ -18,6 +19,7 @@ import org.passerelle.operation.Method;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Shape;
 import org.passerelle.operation.Shape.Role;
+import org.passerelle.schema.ModuleAction;
 import org.passerelle.schema.Table;
 
 /**
@@ -30,11 +32,13 @@ final class Bodies {
 
     private final RecordSchemas records;
     private final RowSchemas rows;
+    private final ModuleSchemas modules;
     private final Optional<Shape.Of> action;
 
-    Bodies(RecordSchemas records, RowSchemas rows, Stock stock) {
+    Bodies(RecordSchemas records, RowSchemas rows, ModuleSchemas modules, Stock stock) {
         this.records = records;
         this.rows = rows;
+        this.modules = modules;
         this.action =
                 stock.answerOf("actions.get").filter(Shape.Of.class::isInstance).map(Shape.Of.class::cast);
     }
@@ -111,6 +115,10 @@ final class Bodies {
     }
 
     private Likeness likeness(Shape shape, Entry entry, boolean sent) {
+        if (entry.subject() instanceof Subject.OfModule subject
+                && entry.operation().right() instanceof Right.Published(var action)) {
+            return modules.of(ModuleAction.of(action).orElseThrow(), subject);
+        }
         return switch (shape) {
             case Shape.Of(Class<?> type, String name) ->
                 new Likeness(records.schema(type, name), records.example(type), name);
@@ -145,6 +153,7 @@ final class Bodies {
                         "rows");
             }
             case Subject.Any any -> rows.of(general(role), any.sample(), any.reach());
+            case Subject.OfModule m -> throw new IllegalStateException(entry.id() + " is about what is published");
             case Subject.Nothing n -> throw new IllegalStateException(entry.id() + " is about records of no table");
         };
     }

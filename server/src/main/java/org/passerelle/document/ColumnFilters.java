@@ -23,9 +23,13 @@ final class ColumnFilters {
     private static final String OF_NOTHING = "empty|notempty";
     private static final String OF_VALUES = "equal|notequal|greater|greaterequal|less|lessequal";
 
+    private final Table table;
+    private final Examples examples;
     private final List<Column> columns;
 
-    ColumnFilters(Table table, Reach reach) {
+    ColumnFilters(Table table, Reach reach, Examples examples) {
+        this.table = table;
+        this.examples = examples;
         this.columns = table.columns().values().stream()
                 .filter(column -> reach.shows(column.name()) && column.type().isOrdered())
                 .toList();
@@ -41,7 +45,7 @@ final class ColumnFilters {
         }
     }
 
-    private static void equality(ObjectNode node, Parameter parameter, Column column) {
+    private void equality(ObjectNode node, Parameter parameter, Column column) {
         Parameters.parameter(
                 node, column.name(), "query", "Filter by " + column.name() + ". " + parameter.description());
         ObjectNode schema = Bounds.text(Bounds.PARAMETER);
@@ -50,7 +54,15 @@ final class ColumnFilters {
         if (!value.isEmpty()) {
             schema.put("pattern", "^!?" + value + "(,!?" + value + ")*$");
         }
-        node.put("example", ColumnSchemas.example(column).asText());
+        node.put("example", example(column));
+    }
+
+    /** A comma would begin another value, an exclamation mark turn the question round. */
+    private String example(Column column) {
+        String real = examples.of(table, column).asText();
+        return real.isEmpty() || real.contains(",") || real.startsWith("!")
+                ? Examples.invented(column).asText()
+                : real;
     }
 
     private void operators(ObjectNode node, Parameter parameter) {

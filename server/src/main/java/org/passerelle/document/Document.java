@@ -56,7 +56,8 @@ final class Document {
         tags(document.putArray("tags"), tags);
         var names = PartNames.of(stock);
         var records = new RecordSchemas(parts, names, stock.operations());
-        var bodies = new Bodies(records, new RowSchemas(parts, names, audience), stock);
+        var bodies = new Bodies(
+                records, new RowSchemas(parts, names, audience), new ModuleSchemas(parts, audience.examples()), stock);
         paths(document.putObject("paths"), entries, parts, bodies);
         if (tags.contains(Tag.WEBHOOKS)) {
             new HookParts(parts, new HookData(stock, records)).writeTo(document.putObject("webhooks"));
@@ -76,8 +77,12 @@ final class Document {
             about += "- **Domains**: under " + String.join(", ", site.empty())
                     + " the refusals 401, 403, 404, 409, 422, 500 and 503 have no body.\n";
         }
-        if (audience.everything()) {
-            about += "\nEverything is shown; what is not open to you has `x-locked`.\n";
+        if (!audience.grant().caller().isAnonymous()) {
+            about += audience.limits().inWords();
+            info.set("x-limits", audience.limits().told());
+        }
+        if (audience.breadth() != Audience.Breadth.NOTHING) {
+            about += "\nMore is shown than you may use; what is not open to you has `x-locked`.\n";
         }
         info.put("description", about);
     }
@@ -142,8 +147,9 @@ final class Document {
         }
     }
 
-    private static void paths(ObjectNode paths, List<Entry> entries, Parts parts, Bodies bodies) {
-        var writer = new OperationWriter(parts, new Parameters(parts), bodies, new FaultParts(parts));
+    private void paths(ObjectNode paths, List<Entry> entries, Parts parts, Bodies bodies) {
+        var writer =
+                new OperationWriter(parts, new Parameters(parts, audience.examples()), bodies, new FaultParts(parts));
         for (Entry entry : entries) {
             String method = entry.operation().method().name().toLowerCase(Locale.ROOT);
             ((ObjectNode) paths.withObjectProperty(entry.path())).set(method, writer.write(entry));

@@ -9,6 +9,7 @@ import org.passerelle.access.Access;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Right;
 import org.passerelle.fault.Fault;
+import org.passerelle.gate.Inside;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
@@ -24,9 +25,14 @@ final class DocumentOperations implements Capability {
 
     private final Editions editions;
 
+    private final Inside inside;
+    private final DocumentSettings settings;
+
     @Inject
-    DocumentOperations(Editions editions) {
+    DocumentOperations(Editions editions, Inside inside, DocumentSettings settings) {
+        this.settings = settings;
         this.editions = editions;
+        this.inside = inside;
     }
 
     @Override
@@ -48,13 +54,22 @@ final class DocumentOperations implements Capability {
     }
 
     private Reply answer(Call call, Edition.Form form) {
-        Edition edition = editions.of(
-                new Audience(call.grant(), everything(call)), call.terms().pathPrefix(), form);
-        String held = call.headers().one("If-None-Match");
-        Reply reply = held != null && edition.isHeld(held)
-                ? Reply.empty(304)
-                : Reply.bytes(edition.bytes(), form.mediaType());
-        return reply.with("ETag", edition.tag()).with("Vary", VARY);
+        var audience = new Audience(call.grant(), breadth(call), editions.limits(call.caller()));
+        var wish = new Editions.Wish(audience, call.terms().pathPrefix(), form);
+        var seen = new SeenRows(inside, call);
+        return editions.unless(call.headers().one("If-None-Match"), wish, seen::of)
+                .<Reply>map(edition ->
+                        Reply.bytes(edition.bytes(), form.mediaType()).with("ETag", edition.tag()))
+                .orElseGet(() -> Reply.empty(304).with("ETag", editions.tag(wish)))
+                .with("Vary", VARY);
+    }
+
+    private Audience.Breadth breadth(Call call) {
+        if (everything(call)) {
+            return Audience.Breadth.EVERYTHING;
+        }
+        boolean user = call.caller().holdings().apiAccess();
+        return settings.open() && !user ? Audience.Breadth.OPERATIONS : Audience.Breadth.NOTHING;
     }
 
     private static boolean everything(Call call) {

@@ -16,7 +16,7 @@ import org.passerelle.format.Json;
 /**
  * A document as it goes out.
  *
- * @param tag the entity tag: changes with every byte
+ * @param tag the entity tag: changes with rights and schema, not with the records of which examples are made, and is weak for that
  */
 record Edition(byte[] bytes, String tag) {
 
@@ -40,24 +40,34 @@ record Edition(byte[] bytes, String tag) {
         }
     }
 
-    static Edition of(ObjectNode document, Form form) {
+    static byte[] written(ObjectNode document, Form form) {
         try {
-            byte[] bytes = form.mapper.writeValueAsBytes(document);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            String tag = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-            return new Edition(bytes, "\"" + tag + "\"");
+            return form.mapper.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a document whose examples are invented. */
+    static String tag(byte[] plain) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain);
+            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES))
+                    + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Whether one of the tags of an {@code If-None-Match} header is this one's (RFC 9110 §13.1.2). */
-    boolean isHeld(String ifNoneMatch) {
+    /** Whether one of the tags of an {@code If-None-Match} header is this one (RFC 9110 §13.1.2). */
+    static boolean isHeld(String tag, String ifNoneMatch) {
         return Arrays.stream(ifNoneMatch.split(","))
-                .map(held -> held.strip().replaceFirst("^W/", ""))
-                .anyMatch(held -> held.equals("*") || held.equals(tag));
+                .map(String::strip)
+                .anyMatch(held -> held.equals("*") || opaque(held).equals(opaque(tag)));
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     /** Every text is quoted, and so are names of digits: nothing can be taken for a number, a date or a flag. */

@@ -13,6 +13,7 @@ import org.passerelle.data.View;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Tag;
+import org.passerelle.schema.Module;
 import org.passerelle.schema.Table;
 
 /** What a document shows: the operations that its audience may use, and of those on tables one for each table. Pure. */
@@ -22,6 +23,7 @@ final class Entries {
     static final int MANY = 200;
 
     private static final String RESOURCE = "{resource}";
+    private static final String MODULE = "{module}";
 
     /** By tag, then by path; records in general form before those of each table. */
     private static final Comparator<Entry> ORDER = Comparator.<Entry>comparingInt(
@@ -58,6 +60,8 @@ final class Entries {
             }
             if (operation.right() instanceof Right.Data) {
                 entries.onTables(operation);
+            } else if (operation.right() instanceof Right.Published && audience.shows(operation)) {
+                entries.onModules(operation);
             } else if (audience.shows(operation)) {
                 entries.add(
                         path(operation),
@@ -93,10 +97,46 @@ final class Entries {
         }
     }
 
-    private void resource(Operation operation, Table table) {
-        String name = URLEncoder.encode(table.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    /** The modules whose tables he may know are named, the others are spoken of in general. */
+    private void onModules(Operation operation) {
+        List<Table> known = stock.snapshot().modules().values().stream()
+                .filter(table -> audience.knows(table.name()))
+                .sorted(Comparator.comparing(Table::name))
+                .toList();
+        if (known.isEmpty() || known.size() > MANY || !operation.path().contains(MODULE)) {
+            add(
+                    operation.path(),
+                    operation.name(),
+                    operation.title(),
+                    operation,
+                    new Subject.Nothing(),
+                    !audience.may(operation, ""));
+        } else {
+            known.forEach(table -> module(operation, table, table.module().orElseThrow()));
+        }
+    }
+
+    private void module(Operation operation, Table table, Module module) {
+        Module.Values values = module.values();
+        Table valued = values == null || !audience.knows(values.table())
+                ? null
+                : stock.snapshot().open(values.table()).orElse(null);
         add(
-                operation.path().replace(RESOURCE, name),
+                operation.path().replace(MODULE, encoded(module.name())),
+                operation.name().replace("public.", "public." + module.name() + "."),
+                operation.title() + " (" + module.name() + ")",
+                operation,
+                new Subject.OfModule(table, module, audience.known(table.name()), valued),
+                !audience.may(operation, ""));
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private void resource(Operation operation, Table table) {
+        add(
+                operation.path().replace(RESOURCE, encoded(table.name())),
                 operation.name().replace(".resource.", "." + table.name() + "."),
                 summary(operation.title(), table.name()),
                 operation,

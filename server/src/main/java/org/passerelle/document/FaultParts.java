@@ -8,6 +8,7 @@ import java.util.Set;
 import org.passerelle.access.Right;
 import org.passerelle.fault.Fault.Kind;
 import org.passerelle.format.Format;
+import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Method;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Operation.Faults;
@@ -15,6 +16,9 @@ import org.passerelle.operation.Parameter;
 
 /** The refusals that each operation may answer with, and their bodies: RFC 9457, or {@code {"msg":"…"}} (wire.md §4, §6). */
 final class FaultParts {
+
+    /** Parameters that name something, which may not be there. */
+    private static final Set<String> NAMING = Set.of("eventid", "caller", "target");
 
     private static final Map<Kind, String> MEANINGS = Map.ofEntries(
             Map.entry(Kind.BAD_REQUEST, "The request cannot be understood: the detail says what, and where."),
@@ -54,13 +58,15 @@ final class FaultParts {
         if (!(operation.right() instanceof Right.Open)) {
             kinds.add(Kind.FORBIDDEN);
         }
-        if (operation.path().contains("{")) {
+        boolean named =
+                operation.request().parameters().stream().map(Parameter::name).anyMatch(NAMING::contains);
+        if (named || operation.path().contains("{")) {
             kinds.add(Kind.NOT_FOUND);
         }
         if (!operation.answer().formats().isEmpty()) {
             kinds.add(Kind.NOT_ACCEPTABLE);
         }
-        if (operation.method() != Method.GET) {
+        if (operation.method() != Method.GET || operation.dryRun() != DryRun.READS) {
             kinds.add(Kind.CONFLICT);
             kinds.add(Kind.INCONSISTENT);
         }

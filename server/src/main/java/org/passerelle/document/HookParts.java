@@ -1,6 +1,5 @@
 package org.passerelle.document;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,10 +54,12 @@ final class HookParts {
         responses.putObject("410").put("description", "Nothing more is wanted: the webhook is disabled.");
     }
 
-    private static ObjectNode signed(String name, String about, String example) {
-        ObjectNode parameter = Parameters.parameter(JsonNodeFactory.instance.objectNode(), name, "header", about);
-        parameter.put("required", true).set("schema", Bounds.text(1_000));
-        return parameter.put("example", example);
+    private ObjectNode signed(String name, String about, String example) {
+        return parts.parameter(name, parameter -> {
+            Parameters.parameter(parameter, name, "header", about);
+            parameter.put("required", true).set("schema", Bounds.text(1_000));
+            parameter.put("example", example);
+        });
     }
 
     private Likeness envelope(String event) {

@@ -28,9 +28,11 @@ final class Parameters {
     private static final Set<String> CHANGES_TYPES = Set.of("numbers");
 
     private final Parts parts;
+    private final Examples examples;
 
-    Parameters(Parts parts) {
+    Parameters(Parts parts, Examples examples) {
         this.parts = parts;
+        this.examples = examples;
     }
 
     ArrayNode of(Entry entry) {
@@ -51,7 +53,7 @@ final class Parameters {
         return all;
     }
 
-    private static void add(ArrayNode all, Parameter parameter, Subject subject) {
+    private void add(ArrayNode all, Parameter parameter, Subject subject) {
         switch (parameter.in()) {
             case PATH -> {}
             case HEADER -> all.add(named(parameter, "header", subject));
@@ -62,7 +64,7 @@ final class Parameters {
             case QUERY -> {
                 if (parameter.name().contains("{")) {
                     if (subject instanceof Subject.One(Table table, Reach reach)) {
-                        new ColumnFilters(table, reach).addTo(all, parameter);
+                        new ColumnFilters(table, reach, examples).addTo(all, parameter);
                     }
                 } else if (!(subject instanceof Subject.One && CHANGES_TYPES.contains(parameter.name()))) {
                     all.add(named(parameter, "query", subject));
@@ -103,7 +105,7 @@ final class Parameters {
         return parameter.example().isEmpty() ? "WzE3XQ" : parameter.example();
     }
 
-    private static ObjectNode path(String name, Entry entry) {
+    private ObjectNode path(String name, Entry entry) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ObjectNode schema = Bounds.text(Bounds.PARAMETER).put("minLength", 1);
         String description =
@@ -114,12 +116,12 @@ final class Parameters {
             case Subject.One(Table table, Reach reach)
             when name.equals("id") -> {
                 description = "The primary key of the record; the parts of a composite one joined by commas";
-                example = RowSchemas.idExample(table);
+                example = RowSchemas.idExample(table, examples);
             }
             case Subject.Any(List<String> words, Table sample, Reach reach)
             when name.equals("id") -> {
                 description = "The record's id, or its cle";
-                example = RowSchemas.idExample(sample);
+                example = RowSchemas.idExample(sample, examples);
             }
             case Subject.Any(List<String> words, Table sample, Reach reach) -> {
                 description = name.equals("view")

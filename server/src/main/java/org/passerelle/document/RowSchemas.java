@@ -32,12 +32,13 @@ final class RowSchemas {
     Likeness of(Role role, Table table, Reach reach) {
         ObjectNode whole = row(table, reach, c -> true);
         ObjectNode written = row(table, reach, c -> !c.generated() && !isOwnNumber(table, c));
+        Examples examples = audience.examples();
         return switch (role) {
-            case VIEW_PAGE -> new Likeness(ViewParts.page(parts), page(identified(table, whole)), "list");
-            case VIEW_ITEM -> new Likeness(ViewParts.record(parts), identified(table, whole), "row");
+            case VIEW_PAGE -> new Likeness(ViewParts.page(parts), page(identified(table, whole, examples)), "list");
+            case VIEW_ITEM -> new Likeness(ViewParts.record(parts), identified(table, whole, examples), "row");
             case VIEW_CHANGE -> new Likeness(ViewParts.change(parts), part(written, table.keyColumns()), "row");
             case VIEW_UPSERT -> {
-                ObjectNode keyed = NODES.objectNode().set("cle", identity(table.keyColumns()));
+                ObjectNode keyed = NODES.objectNode().set("cle", identity(table, table.keyColumns(), examples));
                 keyed.setAll(part(written, table.keyColumns()));
                 yield new Likeness(
                         Bounds.array(ViewParts.withKey(parts), MAX_ROWS),
@@ -52,7 +53,7 @@ final class RowSchemas {
             case RESOURCE -> new Likeness(read(table, reach), whole, "row");
             case RESOURCE_LIST ->
                 new Likeness(Bounds.array(read(table, reach)), NODES.arrayNode().add(whole), "rows");
-            case RESOURCE_NEW -> new Likeness(created(table, reach), written, "row");
+            case RESOURCE_NEW -> new Likeness(created(table, reach), unlike(table, written), "row");
             case RESOURCE_PATCH -> new Likeness(patch(table, reach), part(written, table.keyColumns()), "row");
         };
     }
@@ -71,11 +72,8 @@ final class RowSchemas {
     }
 
     /** The id of a record as it stands in a path. */
-    static String idExample(Table table) {
-        var id = new StringJoiner(",");
-        table.primaryKey()
-                .forEach(column -> id.add(ColumnSchemas.example(column).asText()));
-        return id.length() == 0 ? "1" : id.toString();
+    static String idExample(Table table, Examples examples) {
+        return table.hasKey() ? identity(table, table.primaryKey(), examples).asText() : "1";
     }
 
     /** No member is required: {@code ?fields=} asks for some of them. */
@@ -152,9 +150,11 @@ final class RowSchemas {
                 .filter(column -> reach.shows(column.name()) || table.isIdentity(column));
     }
 
-    private static ObjectNode row(Table table, Reach reach, Predicate<Column> wanted) {
+    private ObjectNode row(Table table, Reach reach, Predicate<Column> wanted) {
         ObjectNode row = NODES.objectNode();
-        shown(table, reach).filter(wanted).forEach(c -> row.set(c.name(), ColumnSchemas.example(c)));
+        shown(table, reach)
+                .filter(wanted)
+                .forEach(c -> row.set(c.name(), audience.examples().of(table, c)));
         return row;
     }
 
@@ -163,11 +163,11 @@ final class RowSchemas {
         return table.primaryKey().equals(List.of(column)) && column.hasDefault();
     }
 
-    private static ObjectNode identified(Table table, ObjectNode row) {
+    private static ObjectNode identified(Table table, ObjectNode row, Examples examples) {
         ObjectNode identified = NODES.objectNode();
         if (table.hasKey()) {
-            identified.set("id", identity(table.primaryKey()));
-            identified.set("cle", identity(table.keyColumns()));
+            identified.set("id", identity(table, table.primaryKey(), examples));
+            identified.set("cle", identity(table, table.keyColumns(), examples));
         }
         row.properties().forEach(member -> {
             if (!identified.has(member.getKey())) {
@@ -177,13 +177,22 @@ final class RowSchemas {
         return identified;
     }
 
-    private static JsonNode identity(List<Column> key) {
+    private static JsonNode identity(Table table, List<Column> key, Examples examples) {
         if (key.size() == 1) {
-            return ColumnSchemas.example(key.getFirst());
+            return examples.of(table, key.getFirst());
         }
         var joined = new StringJoiner(",");
-        key.forEach(column -> joined.add(ColumnSchemas.example(column).asText()));
+        key.forEach(column -> joined.add(examples.of(table, column).asText()));
         return NODES.textNode(joined.toString());
+    }
+
+    /** The row of another record than the one that is there: what is sent as new would meet it. */
+    private static ObjectNode unlike(Table table, ObjectNode row) {
+        ObjectNode other = row.deepCopy();
+        table.columns().values().stream()
+                .filter(column -> table.isIdentity(column) && other.has(column.name()))
+                .forEach(column -> other.set(column.name(), Examples.invented(column)));
+        return other;
     }
 
     /** The row without these columns. */

@@ -1,7 +1,9 @@
 package org.passerelle.document;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Reach;
+import org.passerelle.schema.Module;
 import org.passerelle.schema.Table;
 
 /** What an operation is about. */
@@ -17,6 +19,18 @@ sealed interface Subject {
      * @param sample the table that examples are made of
      */
     record Any(List<String> words, Table sample, Reach reach) implements Subject {}
+
+    /**
+     * What is published of this table.
+     *
+     * @param reach how much of the table the reader may know
+     * @param values the table of its values; null where there is none, or none that he may know
+     */
+    record OfModule(
+            Table table,
+            Module module,
+            Reach reach,
+            @Nullable Table values) implements Subject {}
 
     /** Records of this table. */
     record One(Table table, Reach reach) implements Subject {}

@@ -38,6 +38,11 @@ public enum Format {
         return this == CSV || this == XML ? mediaType + ";charset=UTF-8" : mediaType;
     }
 
+    /** The same for one object: what is made for rows alone gives way to JSON. */
+    public Format ofObject() {
+        return isStream() ? JSON : this;
+    }
+
     /** Whether rows go out one after the other with nothing around them, so that a list may be endless. */
     public boolean isStream() {
         return this == CSV || this == NDJSON;

@@ -133,12 +133,11 @@ final class Exchange {
                 head(empty.status(), empty.headers());
                 response.end();
             }
-            case Reply.Value value ->
-                end(
-                        value.status(),
-                        value.headers(),
-                        Documents.write(value.value(), as, value.root()),
-                        as.contentType());
+            case Reply.Value value -> {
+                Format whole = as.ofObject();
+                byte[] body = Documents.write(value.value(), whole, value.root());
+                end(value.status(), value.headers(), body, whole.contentType());
+            }
             case Reply.Bytes bytes -> end(bytes.status(), bytes.headers(), bytes.bytes(), bytes.contentType());
             case Reply.Stream stream -> {
                 Map<String, String> headers = new LinkedHashMap<>(stream.headers());

@@ -26,8 +26,8 @@ record KeptAnswer(int status, Map<String, String> headers, String contentType, b
                 new KeptAnswer(
                         value.status(),
                         value.headers(),
-                        format.contentType(),
-                        Documents.write(value.value(), format, value.root()));
+                        format.ofObject().contentType(),
+                        Documents.write(value.value(), format.ofObject(), value.root()));
             case Reply.Bytes bytes ->
                 new KeptAnswer(bytes.status(), bytes.headers(), bytes.contentType(), bytes.bytes());
             case Reply.Stream stream -> {

@@ -91,7 +91,7 @@ public final class Schemas {
 
     private void refreshAll() {
         var threads = connections.all().stream()
-                .map(database -> Thread.ofVirtual().start(() -> look(database, false)))
+                .map(database -> Thread.ofVirtual().start(() -> meet(database)))
                 .toList();
         for (Thread thread : threads) {
             try {
@@ -102,6 +102,13 @@ public final class Schemas {
             }
         }
         publish();
+    }
+
+    /** One that was never read is asked twice, because its tables are a 503 until it is. */
+    private void meet(Database database) {
+        if (!look(database, false) && !seen.containsKey(database.id())) {
+            look(database, false);
+        }
     }
 
     /** @return whether it answered; a look that finds another one under way leaves it to that, unless it must be now */

@@ -48,7 +48,7 @@ final class InfoOperation implements Capability {
             @Doc(value = "For how long it has run, in seconds", example = "3600")
             long uptime,
 
-            @Doc("The Java machine") Java java,
+            @Doc("The Java machine") Java jvm,
 
             @Doc("Its own database") Held catalogue,
 

@@ -1,6 +1,7 @@
 // The API's page: Swagger UI over the document of whoever is signed in. The document is fetched with the credential that was authorized,
 // and fetched again when that changes. One credential at a time: the server refuses two (wire.md §2). Who is signed in to the console need not
-// authorize: where no credential is in use, his session is. Nothing is kept when the page closes.
+// authorize: where no credential is in use, his session is, and stands among the schemes under a name of its own until he logs out of it here.
+// Nothing is kept when the page closes.
 "use strict";
 
 (() => {
@@ -12,7 +13,9 @@
   let ui = null;
 
   /** What a change by the console's session must bring along; empty where nobody is signed in. */
-  const session = place.dataset.token;
+  let session = place.dataset.token;
+
+  const SESSION = "ConsoleSession";
 
   const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
@@ -56,6 +59,18 @@
     return spec;
   }
 
+  /** The session as one more scheme, which only this page has. */
+  function withSession(spec) {
+    spec.components.securitySchemes[SESSION] = {
+      type: "apiKey",
+      in: "header",
+      name: "X-CSRF-Token",
+      description: notice.dataset.session,
+    };
+    spec.security.push({ [SESSION]: [] });
+    return spec;
+  }
+
   async function fetchDocument() {
     const asked = credential;
     const answer = await fetch(place.dataset.document, {
@@ -77,7 +92,12 @@
     try {
       const spec = await fetchDocument();
       if (spec) {
-        ui.specActions.updateSpec(JSON.stringify(spec));
+        const ours = session && !credential;
+        ui.specActions.updateSpec(JSON.stringify(ours ? withSession(spec) : spec));
+        if (ours) {
+          const schema = spec.components.securitySchemes[SESSION];
+          ui.authActions.authorize({ [SESSION]: { name: SESSION, schema, value: session } });
+        }
       }
     } catch (failure) {
       say(notice.dataset.failed);
@@ -91,6 +111,9 @@
         wrapActions: {
           authorize: (original, system) => (given) => {
             const [scheme, { value }] = Object.entries(given)[0];
+            if (scheme === SESSION) {
+              return original(given);
+            }
             const before = credential;
             const [header, text] = headers[scheme](value);
             credential = { scheme, header, value: text };
@@ -104,6 +127,10 @@
           },
           logout: (original) => (schemes) => {
             const result = original(schemes);
+            if (schemes.includes(SESSION)) {
+              session = "";
+              load();
+            }
             if (credential && schemes.includes(credential.scheme)) {
               credential = null;
               say("");
@@ -133,9 +160,6 @@
     requestInterceptor: (request) => {
       // no cookies beside a credential, and no login window of the browser's own when a call is refused
       request.credentials = session && !credential ? "same-origin" : "omit";
-      if (session && !credential) {
-        request.headers["X-CSRF-Token"] = session;
-      }
       return request;
     },
   });

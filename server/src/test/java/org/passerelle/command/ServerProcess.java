@@ -92,15 +92,16 @@ final class ServerProcess implements AutoCloseable {
         if (body != null) {
             all.addAll(List.of("Content-Type", "application/json"));
         }
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .headers(all.toArray(String[]::new))
-                .timeout(PATIENCE)
-                .build();
+                .timeout(PATIENCE);
+        for (int i = 0; i < all.size(); i += 2) {
+            request.header(all.get(i), all.get(i + 1));
+        }
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -88,6 +88,18 @@ class DocumentTest {
     }
 
     @Test
+    void where_the_document_is_open_everybody_sees_the_operations_behind_locks_and_no_table() {
+        JsonNode document = document(STOCK, Samples.passerBy());
+        assertThat(operations(document)).contains("get /api/v1/things", "put /api/v1/things/{id}");
+        assertThat(document.at("/paths/~1api~1v1~1things/get/x-locked").asBoolean())
+                .isTrue();
+        assertThat(document.at("/paths/~1api~1status/get/x-locked").isMissingNode())
+                .isTrue();
+        assertThat(document.toString()).doesNotContain("zoo", "huts", "animals");
+        assertThat(Judge.faults(document)).isEmpty();
+    }
+
+    @Test
     void a_reader_sees_no_way_to_change_records() {
         assertThat(operations(document(STOCK, Samples.with("data:r"))))
                 .contains("get /api/zoo", "get /api/list/{view}/", "get /api/public/things", "get /api/log")

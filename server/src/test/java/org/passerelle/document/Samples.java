@@ -274,10 +274,15 @@ final class Samples {
         return audience(new Caller("owner", null, credential, Permissions.ALL, holdings), everything);
     }
 
+    /** Nobody, where the administrator has opened the document. */
+    static Audience passerBy() {
+        return new Audience(nobody().grant(), Audience.Breadth.OPERATIONS, Limits.NONE);
+    }
+
     private static Audience audience(Caller caller, boolean everything) {
         var granted = (Access.Granted) Access.decide(caller, Demand.of(Right.open(), ""));
         Grant grant = granted.grant();
-        return new Audience(grant, everything);
+        return new Audience(grant, everything ? Audience.Breadth.EVERYTHING : Audience.Breadth.NOTHING, Limits.NONE);
     }
 
     static Document.Site site(String prefix) {

@@ -20,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.passerelle.command.EngineHouse;
+import org.passerelle.document.Witness;
 import org.passerelle.format.Json;
+import org.passerelle.schema.Snapshot;
 
 /** Speaks to the running server with one credential. Thread-safe. */
 public final class Http {
@@ -84,13 +86,16 @@ public final class Http {
         if (body != null && !typed) {
             request.header("Content-Type", "application/json");
         }
+        Snapshot tables = Witness.before();
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(
-                    answer.statusCode(),
-                    answer.headers().map().entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, e -> String.join(", ", e.getValue()))),
-                    answer.body());
+            Map<String, String> named = answer.headers().map().entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> String.join(", ", e.getValue())));
+            Witness.see(
+                    tables,
+                    new Witness.Asked(method, path, List.of(headers)),
+                    new Witness.Said(answer.statusCode(), named.getOrDefault("content-type", ""), answer.body()));
+            return new Answer(answer.statusCode(), named, answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ class InfoHttpTest {
         assertThat(info.path("version").asText()).isNotBlank();
         assertThat(info.path("build").asText()).isNotBlank();
         assertThat(info.path("uptime").isIntegralNumber()).isTrue();
-        assertThat(info.path("java").path("version").asText())
+        assertThat(info.path("jvm").path("version").asText())
                 .startsWith(Integer.toString(Runtime.version().feature()));
         assertThat(info.path("catalogue").path("product").asText()).matches("(SQLite|PostgreSQL) \\d+\\..*");
         assertThat(info.path("catalogue").path("status").asText()).isEqualTo("up");
