@@ -23,7 +23,6 @@ final class Assets {
             entry("consoleStyle", ours("console.css")),
             entry("consoleScript", ours("console.js")),
             entry("themeScript", ours("theme.js")),
-            entry("setupScript", ours("setup.js")),
             entry("passwordScript", ours("password.js")),
             entry("apiScript", ours("swagger.js")),
             entry("swaggerStyle", webjar("org.webjars", "swagger-ui", "swagger-ui.css")),

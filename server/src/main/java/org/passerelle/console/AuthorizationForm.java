@@ -83,9 +83,13 @@ record AuthorizationForm(Map<String, List<String>> parameters) {
         String base = Objects.requireNonNullElse(call.terms().publicUrl().getPath(), "");
         var data = new HashMap<String, Object>();
         data.put("action", base + call.terms().pathPrefix() + "/auth/realms/" + call.path("realm") + "/" + address);
-        data.put("request", serialized());
-        data.put("token", token);
+        data.put("fields", fields(token));
         return data;
+    }
+
+    /** What a form sends back with what is typed. */
+    Map<String, String> fields(String token) {
+        return Map.of("request", serialized(), "token", token);
     }
 
     /** @throws Fault 404 for another realm than ours */

@@ -89,7 +89,8 @@ final class AuthorizationPages implements Capability {
             case Authorization.Back(URI address) -> AuthorizationForm.leave(address);
             case Authorization.SignIn(Authorization.About about) -> {
                 var data = form.data(call, "sign-in", visitors.formToken(visitor, form.serialized()));
-                data.put("about", about);
+                data.put("client", about.name());
+                data.put("elsewhere", "");
                 data.put("notice", call.query().one(AuthorizationForm.NOTICE, ""));
                 yield pages.show(call, "sign-in", data).with("Cache-Control", "no-store");
             }
@@ -141,10 +142,11 @@ final class AuthorizationPages implements Capability {
                 AuthorizationForm.remember(
                         AuthorizationForm.toPage(call, asked.signedIn()), call, visitors.signedIn(user), settings);
             case SignIn.Step.Code(String ticket) -> {
-                var data = asked.data(call, "sign-in", visitors.formToken(visitor, request));
-                data.put("request", request);
-                data.put("ticket", ticket);
-                yield pages.show(call, "sign-in-code", data).with("Cache-Control", "no-store");
+                String token = visitors.formToken(visitor, request);
+                var data = asked.data(call, "sign-in", token);
+                data.put("fields", Map.of("request", request, "token", token, "ticket", ticket));
+                data.put("notice", "");
+                yield pages.show(call, "code", data).with("Cache-Control", "no-store");
             }
             case SignIn.Step.Enrol enrol -> AuthorizationForm.toPage(call, asked.noticing("enrol"));
         };

@@ -35,7 +35,7 @@ final class ConsoleDoor {
 
     /** To the page that he wanted, or the first one. */
     Reply enter(Call call, String user, String next) {
-        Reply in = Screens.redirect(base(call) + inLanguage(call, user, local(next)));
+        Reply in = Screens.redirect(base(call) + inLanguage(user, local(next)));
         return call.dryRun() ? in : in.with("Set-Cookie", opened(call, user));
     }
 
@@ -45,12 +45,11 @@ final class ConsoleDoor {
         return cookie(call, cookie.value());
     }
 
-    /** In the account's language, where none was chosen in this browser. */
-    private String inLanguage(Call call, String user, String next) {
+    /** In the account's own language, where it has one. */
+    private String inLanguage(String user, String next) {
         Account account = people.find(user).orElseThrow(Fault::unauthenticated);
         String language = Objects.requireNonNullElse(account.contact().language(), "");
-        boolean known = language.matches("(en|fr)\\b.*") && !Language.isChosen(call);
-        return known ? next + (next.contains("?") ? "&" : "?") + "lang=" + language.substring(0, 2) : next;
+        return language.matches("(en|fr)\\b.*") ? next + (next.contains("?") ? "&" : "?") + "lang=" + language.substring(0, 2) : next;
     }
 
     /** What a form of the door sent. @throws Fault 403 for one of another site: nobody is signed in as somebody he does not mean to be */

@@ -48,13 +48,6 @@ enum Language {
                 : accepted(call.headers().one("Accept-Language"));
     }
 
-    /** Whether somebody chose one in this browser. */
-    static boolean isChosen(Call call) {
-        return REMEMBERED
-                .matcher(Objects.requireNonNullElse(call.headers().one("Cookie"), ""))
-                .find();
-    }
-
     /** By {@code ?lang=}; null where nothing is said. */
     static @Nullable Language chosen(Call call) {
         String asked = call.query().one("lang", "");

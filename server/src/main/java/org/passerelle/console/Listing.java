@@ -124,6 +124,11 @@ public record Listing(
         return all == 0;
     }
 
+    /** Whether there may be more than the API answers at once: what is searched and ordered is the beginning. */
+    public boolean isCut() {
+        return all >= org.passerelle.operation.Pages.MOST;
+    }
+
     /** The query of the page before, of the one after, and of the whole as a file; empty where there is none. */
     public String before() {
         return page > 1 ? query(q, sort, page - 1) : "";

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
@@ -52,6 +53,7 @@ final class MePages implements Capability {
         return List.of(
                 screens.get("/console/me", "me", "Oneself", screen -> me(screen, null)),
                 screens.post("/console/me/password", "mePassword", "Change one's own password", this::password),
+                screens.post("/console/me/language", "meLanguage", "Choose one's own language", MePages::language),
                 screens.get("/console/me/calls", "meCalls", "One's last calls", this::calls));
     }
 
@@ -65,7 +67,7 @@ final class MePages implements Capability {
         data.put("mayMakeKeys", screen.api().may("apikeys.create"));
         data.put("mayCall", screen.api().may("calls.list"));
         data.put("curl", screen.api().curl(Ask.of("auth.me"), false));
-        data.put("changed", !screen.query("changed").isEmpty());
+        data.put("languages", languages(screen));
         CollectionPages.putTrouble(data, trouble);
         return screens.show(screen, trouble == null ? 200 : 422, "me", data);
     }
@@ -107,6 +109,28 @@ final class MePages implements Capability {
         } catch (Fault fault) {
             return me(screen, Trouble.of(screen, fault));
         }
+    }
+
+    private static List<Input.Option> languages(Screen screen) {
+        String own = Cells.text(screen.api().read(Ask.of("auth.language")).path("language"));
+        return Stream.of("", "en", "fr")
+                .map(tag -> new Input.Option(
+                        "",
+                        tag,
+                        screen.text(tag.isEmpty() ? "me_language_browser" : "o_language_" + tag),
+                        tag.isEmpty() ? own.isEmpty() : own.startsWith(tag)))
+                .toList();
+    }
+
+    /** From now on this browser speaks it too. */
+    private static Reply language(Screen screen) {
+        String tag = ConsoleDoor.one(screen.form(), "language");
+        screen.api()
+                .make(Ask.of("auth.language.set")
+                        .body(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("language", tag.isEmpty() ? null : tag)));
+        return Screens.go(screen, "/console/me" + (tag.isEmpty() ? "" : "?" + Pages.query(Map.of("lang", List.of(tag)))));
     }
 
     private Reply calls(Screen screen) {

@@ -21,6 +21,8 @@ import org.passerelle.signin.SignIn;
 @Singleton
 final class SecondStepPages implements Capability {
 
+    private static final String CODE = ConsoleDoor.PATH + "/code";
+    private static final String ENROL = ConsoleDoor.PATH + "/enrol";
     private static final Shape FORM = new Shape.Free("A form", Format.FORM.mediaType(), "");
 
     private final Pages pages;
@@ -37,8 +39,8 @@ final class SecondStepPages implements Capability {
     @Override
     public List<Operation> operations() {
         return List.of(
-                form("/console/sign-in/code", "console.signInCode", "Show a code at the console's door", this::code),
-                form("/console/sign-in/enrol", "console.signInEnrol", "Begin a second factor there", this::enrol));
+                form(CODE, "console.signInCode", "Show a code at the console's door", this::code),
+                form(ENROL, "console.signInEnrol", "Begin a second factor there", this::enrol));
     }
 
     private static Operation form(String path, String name, String title, Handler handler) {
@@ -52,7 +54,7 @@ final class SecondStepPages implements Capability {
     Reply begin(Call call, String user, String password, String next) {
         return switch (signIn.begin(user, password, call.terms())) {
             case SignIn.Step.In(String known) -> door.enter(call, known, next);
-            case SignIn.Step.Code(String ticket) -> page(call, 200, "console-code", ticket, next, "");
+            case SignIn.Step.Code(String ticket) -> code(call, 200, ticket, next, "");
             case SignIn.Step.Enrol(String ticket) -> enrolment(call, 200, ticket, next, "");
         };
     }
@@ -65,7 +67,7 @@ final class SecondStepPages implements Capability {
             return door.enter(call, signIn.finish(ticket, ConsoleDoor.one(sent, "code"), call.terms()), next);
         } catch (Fault wrong) {
             return refused(call, wrong, ticket, next)
-                    .orElseGet(() -> page(call, wrong.kind().status(), "console-code", ticket, next, "code"));
+                    .orElseGet(() -> code(call, wrong.kind().status(), ticket, next, "code"));
         }
     }
 
@@ -102,17 +104,22 @@ final class SecondStepPages implements Capability {
     /** Each time with a new secret: what was shown before is worth nothing. */
     private Reply enrolment(Call call, int status, String ticket, String next, String notice) {
         SignIn.Secret secret = signIn.enrol(ticket, call.terms().publicUrl());
-        var data = new HashMap<String, Object>(data(ticket, next, notice));
+        var data = data(call, ENROL, ticket, next, notice);
         data.put("secret", secret.text());
         data.put("picture", QrPicture.of(secret.uri()));
         return pages.show(call, status, "console-enrol", data).with("Cache-Control", "no-store");
     }
 
-    private Reply page(Call call, int status, String template, String ticket, String next, String notice) {
-        return pages.show(call, status, template, data(ticket, next, notice)).with("Cache-Control", "no-store");
+    private Reply code(Call call, int status, String ticket, String next, String notice) {
+        return pages.show(call, status, "code", data(call, CODE, ticket, next, notice))
+                .with("Cache-Control", "no-store");
     }
 
-    private static Map<String, Object> data(String ticket, String next, String notice) {
-        return Map.of("ticket", ticket, "next", next, "notice", notice);
+    private static Map<String, Object> data(Call call, String to, String ticket, String next, String notice) {
+        var data = new HashMap<String, Object>();
+        data.put("action", ConsoleDoor.base(call) + to);
+        data.put("fields", Map.of("ticket", ticket, "next", next));
+        data.put("notice", notice);
+        return data;
     }
 }

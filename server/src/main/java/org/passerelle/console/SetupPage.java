@@ -11,7 +11,7 @@ import org.passerelle.operation.Reply;
 
 /**
  * {@code GET /console/setup#token=…}: where the link of the first start leads. The token stands behind the {@code #}, which no browser
- * sends: it is in no log. {@code assets/setup.js} hands it to {@code POST /api/v1/setup}.
+ * sends: it is in no log. {@code assets/password.js} hands it to {@code POST /api/v1/setup}.
  */
 @Singleton
 final class SetupPage implements Capability {

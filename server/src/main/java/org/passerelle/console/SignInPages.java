@@ -68,12 +68,16 @@ final class SignInPages implements Capability {
         return pages.show(
                         call,
                         status,
-                        "console-sign-in",
+                        "sign-in",
                         Map.of(
+                                "client",
+                                "",
                                 "notice",
                                 notice,
-                                "next",
-                                next,
+                                "action",
+                                ConsoleDoor.base(call) + ConsoleDoor.PATH,
+                                "fields",
+                                Map.of("next", next),
                                 "elsewhere",
                                 elsewhere.name().orElse("")))
                 .with("Cache-Control", "no-store");

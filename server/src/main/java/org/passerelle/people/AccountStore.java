@@ -3,6 +3,7 @@ package org.passerelle.people;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.address.AddressList;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Row;
 import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
@@ -91,6 +92,11 @@ final class AccountStore {
                 account.id());
         unit.touch(Topic.PEOPLE);
         return changed == 1;
+    }
+
+    static void speaks(Unit unit, String id, @Nullable String language) {
+        unit.run("UPDATE account SET language = ? WHERE id = ?", language, id);
+        unit.touch(Topic.PEOPLE);
     }
 
     /** Touches no topic: nobody needs to read people again for it. */

@@ -1,9 +1,10 @@
-// The page where one chooses a password by a link, or asks for one. The token of the link stands behind the # of the address; it is taken out
-// of the address bar at once, so that it stays in no history.
+// The pages where one chooses a password by a link: that of the first start, of an invitation, of a reset; or asks for one. The token of the link
+// stands behind the # of the address; it is taken out of the address bar at once, so that it stays in no history. A form says by data-by-link
+// whether it needs the token, and by data-then which section follows it; the page says why the server refused, by status, in its language.
 "use strict";
 
 (() => {
-  const page = document.getElementById("choose");
+  const page = document.querySelector("section[data-failed]");
   const notice = document.getElementById("notice");
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
 
@@ -12,77 +13,62 @@
     notice.textContent = text || "";
   }
 
-  /** Why the server refused, in the language of the page. */
-  const reasons = {
-    403: page.dataset.dead,
-    409: page.dataset.mailless,
-    422: page.dataset.weak,
-    429: page.dataset.wait,
-  };
-
-  function post(form, body) {
-    return fetch(form.action, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify(body),
-      credentials: "omit",
-    });
-  }
-
   /** In place of the form. */
-  function show(id) {
-    page.hidden = true;
-    const section = document.getElementById(id);
-    section.hidden = false;
-    section.querySelector("h1").focus();
-  }
-
-  function welcome(who) {
-    for (const [name, text] of [["made-name", who.name], ["made-user", who.user]]) {
+  function show(section, who) {
+    for (const [name, text] of [["made-name", who.name], ["made-user", who.user ?? who.id]]) {
       for (const place of document.getElementsByClassName(name)) {
         place.textContent = text;
       }
     }
-    show("done");
+    page.hidden = true;
+    section.hidden = false;
+    section.querySelector("h1").focus();
   }
 
-  /** @param done what follows an answer that is no refusal */
-  async function send(form, body, done) {
-    const button = form.querySelector("button");
-    say("");
-    button.disabled = true;
-    try {
-      const answer = await post(form, body);
-      if (answer.ok) {
-        await done(answer);
-      } else {
-        say(reasons[answer.status] || page.dataset.failed);
+  /** What was typed, without blanks around it but for a password. */
+  function typed(form) {
+    const given = Object.fromEntries(new FormData(form));
+    if (given.user) {
+      given.user = given.user.trim();
+    }
+    return "byLink" in form.dataset ? { token, ...given } : given;
+  }
+
+  async function send(form) {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify(typed(form)),
+      credentials: "omit",
+    });
+    const text = await answer.text();
+    const told = text ? JSON.parse(text) : {};
+    if (answer.ok) {
+      show(document.getElementById(form.dataset.then), told);
+    } else {
+      say(answer.status === 400 ? told.detail : page.dataset[answer.status] || page.dataset.failed);
+    }
+  }
+
+  for (const form of page.querySelectorAll("form")) {
+    form.hidden = Boolean(token) !== ("byLink" in form.dataset);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const again = form.querySelector("[autocomplete=new-password]:not([name])");
+      if (again && form.password.value !== again.value) {
+        say(page.dataset.unequal);
+        again.focus();
+        return;
       }
-    } catch {
-      say(page.dataset.failed);
-    } finally {
-      button.disabled = false;
-    }
+      const button = form.querySelector("button");
+      say("");
+      button.disabled = true;
+      send(form).catch(() => say(page.dataset.failed)).finally(() => { button.disabled = false; });
+    });
   }
-
-  const choice = document.getElementById("choice");
-  choice.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (choice.password.value !== choice.again.value) {
-      say(page.dataset.unequal);
-      choice.again.focus();
-      return;
-    }
-    send(choice, { token, password: choice.password.value }, async (answer) => welcome(await answer.json()));
-  });
-
-  const forgotten = document.getElementById("forgotten");
-  forgotten.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send(forgotten, { user: forgotten.user.value.trim() }, async () => show("sent"));
-  });
-
-  (token ? choice : forgotten).hidden = false;
+  if (!token && page.dataset.lost) {
+    say(page.dataset.lost);
+  }
   for (const link of document.getElementsByClassName("switch")) {
     link.hash = location.hash;
   }

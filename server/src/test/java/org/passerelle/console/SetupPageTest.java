@@ -67,7 +67,7 @@ class SetupPageTest {
             Page page = browser.open("/console/setup#token=abc");
             page.locator(".switch").click();
             assertThat(page).hasTitle("Créer le titulaire — Passerelle");
-            assertThat(page).hasURL(java.util.regex.Pattern.compile("lang=fr#token=abc$"));
+            assertThat(page).hasURL(java.util.regex.Pattern.compile("lang=fr$"));
             assertThat(page.locator("#owner")).isVisible();
 
             Page lost = browser.open("/console/setup");

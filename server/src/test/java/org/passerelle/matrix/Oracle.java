@@ -100,7 +100,7 @@ final class Oracle {
             case "auth" ->
                 switch (words[3]) {
                     case "me" -> "known";
-                    case "password", "second-factor", "tokens" -> "permitted";
+                    case "language", "password", "second-factor", "tokens" -> "permitted";
                     case "apikeys", "jwt", "calls" -> "own";
                     default -> "authentication:rw";
                 };
