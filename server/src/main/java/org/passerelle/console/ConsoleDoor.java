@@ -49,7 +49,9 @@ final class ConsoleDoor {
     private String inLanguage(String user, String next) {
         Account account = people.find(user).orElseThrow(Fault::unauthenticated);
         String language = Objects.requireNonNullElse(account.contact().language(), "");
-        return language.matches("(en|fr)\\b.*") ? next + (next.contains("?") ? "&" : "?") + "lang=" + language.substring(0, 2) : next;
+        return language.matches("(en|fr)\\b.*")
+                ? next + (next.contains("?") ? "&" : "?") + "lang=" + language.substring(0, 2)
+                : next;
     }
 
     /** What a form of the door sent. @throws Fault 403 for one of another site: nobody is signed in as somebody he does not mean to be */

@@ -127,10 +127,9 @@ final class MePages implements Capability {
         String tag = ConsoleDoor.one(screen.form(), "language");
         screen.api()
                 .make(Ask.of("auth.language.set")
-                        .body(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("language", tag.isEmpty() ? null : tag)));
-        return Screens.go(screen, "/console/me" + (tag.isEmpty() ? "" : "?" + Pages.query(Map.of("lang", List.of(tag)))));
+                        .body(JsonNodeFactory.instance.objectNode().put("language", tag.isEmpty() ? null : tag)));
+        return Screens.go(
+                screen, "/console/me" + (tag.isEmpty() ? "" : "?" + Pages.query(Map.of("lang", List.of(tag)))));
     }
 
     private Reply calls(Screen screen) {

@@ -2,8 +2,8 @@ package org.passerelle.people;
 
 import java.util.List;
 import java.util.Optional;
-import org.passerelle.address.AddressList;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.address.AddressList;
 import org.passerelle.catalogue.Row;
 import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;

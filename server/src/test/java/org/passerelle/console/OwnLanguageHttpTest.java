@@ -57,7 +57,10 @@ class OwnLanguageHttpTest {
     @Test
     void a_rehearsal_changes_nothing_and_what_is_no_language_is_refused() {
         String before = Client.as("user").get(PATH).is(200).text();
-        Client.as("user").with("Dry-Run", "true").put(PATH, "{\"language\":\"fr\"}").is(200);
+        Client.as("user")
+                .with("Dry-Run", "true")
+                .put(PATH, "{\"language\":\"fr\"}")
+                .is(200);
         Client.as("user").put(PATH, "{\"language\":\"!\"}").is(400);
         assertThat(Client.as("user").get(PATH).is(200).text()).isEqualTo(before);
     }

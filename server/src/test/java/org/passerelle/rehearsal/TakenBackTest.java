@@ -117,7 +117,11 @@ class TakenBackTest {
     }
 
     private void make(String path, JsonNode paths) {
-        JsonNode media = paths.path(path).path("post").path("requestBody").path("content").path("application/json");
+        JsonNode media = paths.path(path)
+                .path("post")
+                .path("requestBody")
+                .path("content")
+                .path("application/json");
         String body = GOOD.getOrDefault(path, media.path("example").toString());
         assertThat(owner.post(path, body).status()).isLessThan(500);
     }
