@@ -95,6 +95,7 @@ final class PeopleRequests {
                 someone("changer"),
                 "PUT " + V1 + "/auth/password",
                 "{'current':'" + PASSWORD + "','password':'" + OTHER + "'}");
+        requests.add("auth.language.set", someone("speaker"), "PUT " + V1 + "/auth/language", "{'language':'fr'}");
     }
 
     private void factors() {
