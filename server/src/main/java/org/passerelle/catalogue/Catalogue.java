@@ -33,6 +33,7 @@ public final class Catalogue implements Source, AutoCloseable {
 
     private final JdbcStore store;
     private final DSLContext sql;
+    private final Disk disk = new Disk("The catalogue", this::probe);
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Map<Topic, List<Runnable>> listeners = new ConcurrentHashMap<>();
     private final Map<Topic, Long> seen = new EnumMap<>(Topic.class);
@@ -103,10 +104,17 @@ public final class Catalogue implements Source, AutoCloseable {
                 return made;
             });
             units.getFirst().companions().forEach(Unit.Companion::commit);
+            disk.passed();
         } catch (Rehearsed rehearsed) {
             @SuppressWarnings("unchecked")
             T made = (T) rehearsed.result;
             return made;
+        } catch (DataAccessException e) {
+            if (Disk.isToBlame(e)) {
+                disk.failed(e);
+                throw Disk.refusal(e);
+            }
+            throw e;
         } finally {
             units.forEach(unit -> unit.companions().forEach(Unit.Companion::end));
         }
@@ -122,14 +130,23 @@ public final class Catalogue implements Source, AutoCloseable {
         listeners.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>()).add(listener);
     }
 
-    /** Whether it answers; for health. */
-    public boolean isWell() {
+    /** What ails it, in a sentence; empty when it answers and keeps what is written. */
+    public Optional<String> ailment() {
         try {
-            return sql.fetchOne("SELECT 1") != null;
+            sql.fetchOne("SELECT 1");
+            return disk.ailment();
         } catch (DataAccessException e) {
             LOG.warn("the catalogue does not answer", e);
-            return false;
+            return Optional.of("The catalogue does not answer.");
         }
+    }
+
+    public boolean isWell() {
+        return ailment().isEmpty();
+    }
+
+    private void probe() {
+        change(unit -> unit.run("UPDATE revision SET number = number WHERE topic = ?", Topic.PEOPLE.name()));
     }
 
     JdbcStore store() {

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.catalogue.Disk;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.RowSink;
 
@@ -28,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final @Nullable SqliteAids sqlite;
     private final SlowStatements.Watch watch;
     private final Turns turns;
+    private final Disk disk;
 
     Database(ConnectionSpec spec, ZoneId zone) {
         this(spec, zone, SlowStatements.Watch.NOBODY);
@@ -36,6 +39,7 @@ public final class Database implements AutoCloseable {
     Database(ConnectionSpec spec, ZoneId zone, SlowStatements.Watch watch) {
         this.spec = spec;
         this.watch = watch;
+        this.disk = new Disk("The database " + spec.id(), this::probe);
         this.cells = new Cells(spec.engine(), zone);
         this.sqlite = spec.engine() == Engine.SQLITE ? new SqliteAids(spec.statementTimeout(), zone) : null;
         this.pool = new Pool(spec, new Greeting(spec, sqlite));
@@ -113,18 +117,41 @@ public final class Database implements AutoCloseable {
                     undo(connection);
                 } else {
                     connection.commit();
+                    disk.passed();
                 }
                 return result;
             } catch (SQLException e) {
                 if (tried == TRIES || !SqlErrors.isCollision(e, spec.engine())) {
-                    throw SqlErrors.translate(e, spec.engine());
+                    throw noted(SqlErrors.translate(e, spec.engine()));
                 }
             } catch (Fault e) {
                 if (tried == TRIES || !isCollision(e) && !isLost(e)) {
-                    throw e;
+                    throw noted(e);
                 }
             }
         }
+    }
+
+    /** A file's disk is this machine's: what it does not keep is told to who looks after the machine. */
+    private RuntimeException noted(RuntimeException e) {
+        if (spec.engine() == Engine.SQLITE && Disk.isToBlame(e)) {
+            disk.failed(e);
+        }
+        return e;
+    }
+
+    /** What ails it, in a sentence; empty as long as what was written to it was kept. */
+    public Optional<String> ailment() {
+        return disk.ailment();
+    }
+
+    /** Writes a number that is there. */
+    private void probe() {
+        write(
+                false,
+                session -> session.update(new Sql(
+                        "PRAGMA user_version = " + session.number(new Sql("PRAGMA user_version", List.of())),
+                        List.of())));
     }
 
     private Connection connection(int tried) {

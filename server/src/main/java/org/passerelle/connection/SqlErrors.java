@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.catalogue.Disk;
 import org.passerelle.connection.Violation.Kind;
 import org.passerelle.fault.Fault;
 
@@ -86,6 +87,9 @@ final class SqlErrors {
         }
         if (isCollision(e, engine) || isBusy(e, engine)) {
             return busy(e);
+        }
+        if (Disk.isToBlame(e)) {
+            return Disk.refusal(e);
         }
         if (isStale(e, engine)) {
             return new StaleSchema(e);

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.passerelle.catalogue.Catalogue;
 
-/** Ready when the catalogue answers: without it nobody can be let in. */
+/** Ready when the catalogue answers, and keeps what is written: without it nobody can be let in. */
 @Readiness
 @Singleton
 final class CatalogueHealth implements HealthCheck {
@@ -21,6 +21,8 @@ final class CatalogueHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("catalogue").status(catalogue.isWell()).build();
+        var answer = HealthCheckResponse.named("catalogue").up();
+        catalogue.ailment().ifPresent(reason -> answer.down().withData("reason", reason));
+        return answer.build();
     }
 }

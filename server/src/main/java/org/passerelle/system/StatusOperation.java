@@ -52,9 +52,9 @@ final class StatusOperation implements Capability {
     }
 
     private Reply status(Call call) {
-        if (!catalogue.isWell()) {
-            throw Fault.unavailable("The server does not reach its own catalogue. Try again later.", NEXT_TRY, null);
-        }
+        catalogue.ailment().ifPresent(reason -> {
+            throw Fault.unavailable(reason + " Try again later.", NEXT_TRY, null);
+        });
         return Reply.ok(new Status("UP", clock.instant().truncatedTo(ChronoUnit.MILLIS)), "status");
     }
 }
