@@ -97,6 +97,7 @@ final class Bodies {
             ObjectNode media = content.putObject(format.mediaType());
             if (format == Format.XLSX) {
                 media.set("schema", Bounds.text().put("format", "binary").put("description", streamed(format)));
+                media.put("example", "the bytes of records.xlsx");
             } else if (format.isStream()) {
                 media.set("schema", Bounds.text().put("description", streamed(format)));
                 media.put("example", lines(likeness.example(), format));
