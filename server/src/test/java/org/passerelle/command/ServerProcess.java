@@ -86,6 +86,19 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    String url() {
+        return url;
+    }
+
+    /** SIGTERM. */
+    void stop() {
+        process.destroy();
+    }
+
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** @param headers names and values in turn */
     HttpResponse<String> send(String method, String path, String body, String... headers) {
         var all = new ArrayList<>(List.of(headers));

@@ -26,7 +26,7 @@ import org.passerelle.format.Json;
 import org.passerelle.http.Soon;
 import redis.embedded.RedisServer;
 
-/** S2 and S5 on two processes of the program as it is shipped, with one PostgreSQL and one Redis. */
+/** What is promised of two nodes (S2, S5, F6), on two processes of the program as it is shipped, with one PostgreSQL and one Redis. */
 @Tag("packaged")
 class TwoNodesTest {
 
@@ -155,5 +155,69 @@ class TwoNodesTest {
             assertThat(statuses).containsOnly(200, 429);
             assertThat(statuses).filteredOn(status -> status == 200).hasSize(29);
         }
+    }
+
+    private static String task(String body) {
+        return done(one, "POST", "/api/v1/system/tasks", body, admin())
+                .path("id")
+                .asText();
+    }
+
+    private static String event(String name) {
+        done(one, "POST", "/api/v1/events", "{\"name\":\"" + name + "\"}", admin());
+        return name;
+    }
+
+    private static String firing(String when, String event) {
+        return task("{\"name\":\"t\"," + when + "\"kind\":\"fireEvent\",\"parameters\":{\"event\":\"" + event + "\"}}");
+    }
+
+    /** A task that has a run for each time that this event was fired. */
+    private static String counting(String event) {
+        return task("{\"name\":\"c\",\"event\":\"" + event
+                + "\",\"kind\":\"purge\",\"parameters\":{\"of\":\"runs\",\"days\":30}}");
+    }
+
+    /** Those that ended well, by what they ran for; each is asked of another node. */
+    private static List<String> causes(ServerProcess node, String task) {
+        List<String> causes = new ArrayList<>();
+        done(node, "GET", "/api/v1/system/tasks/" + task + "/runs", null, admin())
+                .forEach(run -> {
+                    if (run.path("status").asText().equals("SUCCESS")) {
+                        causes.add(run.path("cause").asText());
+                    }
+                });
+        return causes;
+    }
+
+    private static boolean isQuiet(String task) {
+        return done(one, "GET", "/api/v1/system/tasks/" + task + "/runs", null, admin())
+                .valueStream()
+                .noneMatch(run -> run.path("ended").isNull());
+    }
+
+    @Test
+    void a_task_runs_once_by_cron_by_an_event_and_when_it_is_asked_for() {
+        String everySecond = firing("\"cron\":\"* * * * * ?\",", event("TICK"));
+        String ticks = counting("TICK");
+        Soon.within("it has come twice", () -> causes(other, everySecond).size() >= 2);
+        done(other, "PATCH", "/api/v1/system/tasks/" + everySecond, "{\"active\":false}", admin());
+        Soon.within("what was planned has run", () -> isQuiet(everySecond));
+        Soon.within(
+                "each time is counted",
+                () -> causes(one, ticks).size() == causes(other, everySecond).size());
+        assertThat(causes(one, everySecond)).doesNotHaveDuplicates().allMatch(cause -> cause.startsWith("cron:"));
+
+        String atEvent = firing("\"event\":\"" + event("BELL") + "\",", event("HEARD"));
+        String heard = counting("HEARD");
+        for (ServerProcess node : List.of(one, other)) {
+            done(node, "POST", "/api/v1/events/BELL/fire", "{}", admin());
+        }
+        Soon.within("both are heard", () -> causes(one, heard).size() == 2);
+
+        done(other, "POST", "/api/v1/system/tasks/" + atEvent + "/run", null, admin());
+        Soon.within("it is run when asked for", () -> causes(one, heard).size() == 3);
+        assertThat(causes(other, atEvent)).hasSize(3).doesNotHaveDuplicates();
+        assertThat(causes(one, ticks)).hasSameSizeAs(causes(one, everySecond));
     }
 }
