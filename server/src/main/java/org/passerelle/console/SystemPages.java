@@ -20,11 +20,11 @@ final class SystemPages implements Capability {
             Column.text("version"),
             Column.code("build"),
             Column.time("started"),
-            Column.text("java.version"),
-            Column.text("java.system"),
-            Column.number("java.processors"),
-            Column.number("java.heapUsed"),
-            Column.number("java.heapMost"));
+            Column.text("jvm.version"),
+            Column.text("jvm.system"),
+            Column.number("jvm.processors"),
+            Column.number("jvm.heapUsed"),
+            Column.number("jvm.heapMost"));
     private static final List<Column> DATABASES =
             List.of(Column.code("id"), Column.text("product"), Column.state("status"));
     private static final List<Column> NODES =
