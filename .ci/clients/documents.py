@@ -10,12 +10,26 @@ import base64
 import json
 import pathlib
 import sys
+import time
+import urllib.error
 import urllib.request
 
 
 def basic(who):
     pair = f"{who['user']}:{who['password']}".encode()
     return {"Authorization": "Basic " + base64.b64encode(pair).decode()}
+
+
+def fetched(url, headers):
+    """The document; a key that has used up its minute waits as long as it is told."""
+    while True:
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            if refusal.code != 429:
+                raise
+            time.sleep(int(refusal.headers["Retry-After"]))
 
 
 def main(credentials, folder):
@@ -28,9 +42,7 @@ def main(credentials, folder):
         "partner": {"X-API-Key": known["limitedApiKey"]},
     }
     for name, headers in readers.items():
-        request = urllib.request.Request(known["url"] + "/openapi.json", headers=headers)
-        with urllib.request.urlopen(request) as answer:
-            document = json.load(answer)
+        document = fetched(known["url"] + "/openapi.json", headers)
         (folder / f"{name}.json").write_text(json.dumps(document))
         for server in document["servers"]:
             server["url"] = server["url"].replace(known["url"], "https://api.passerelle.test")

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -39,7 +38,6 @@ final class XlsxFile {
     private static final int MAX_SHARED = 10_000;
     private static final long OLE = 0xD0CF11E0L;
     private static final long ZIP = 0x504B0304L;
-    private static final XMLInputFactory XML = XmlIn.factory();
 
     private final Path file;
     private long sheets;
@@ -114,7 +112,7 @@ final class XlsxFile {
         boolean isSheet = entry.getName().startsWith(SHEETS);
         try (var part = new Unpacked(zip.getInputStream(entry), isSheet ? sheets : rest)) {
             if (entry.getName().endsWith(".xml")) {
-                parse(XML.createXMLStreamReader(part));
+                parse(XmlIn.reader(part));
             } else {
                 part.transferTo(OutputStream.nullOutputStream());
             }

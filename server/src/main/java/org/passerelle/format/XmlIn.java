@@ -34,7 +34,7 @@ final class XmlIn {
         this.in = in;
     }
 
-    static XMLInputFactory factory() {
+    private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -43,6 +43,11 @@ final class XmlIn {
         factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", 0);
         factory.setProperty("jdk.xml.totalEntitySizeLimit", 0);
         return factory;
+    }
+
+    /** For XML of others, which neither fetches nor defines anything. */
+    static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(in);
     }
 
     /** The content of the root element, whatever its name. */
