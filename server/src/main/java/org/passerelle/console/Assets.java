@@ -22,7 +22,7 @@ final class Assets {
             entry("apiStyle", ours("swagger.css")),
             entry("consoleStyle", ours("console.css")),
             entry("consoleScript", ours("console.js")),
-            entry("themeScript", ours("theme.js")),
+            entry("earlyScript", ours("early.js")),
             entry("passwordScript", ours("password.js")),
             entry("apiScript", ours("swagger.js")),
             entry("swaggerStyle", webjar("org.webjars", "swagger-ui", "swagger-ui.css")),

@@ -102,6 +102,10 @@ public final class Gate {
 
     /** What came to grief before it reached us is refused in our words, and its connection closed. */
     private void failed(RoutingContext context, int status) {
+        if (context.response().headWritten()) {
+            context.request().connection().close(); // a file that its reader left half-way
+            return;
+        }
         Throwable cause = Objects.requireNonNullElseGet(context.failure(), IllegalStateException::new);
         Fault fault = cause instanceof Fault told
                 ? told

@@ -48,6 +48,24 @@ class MailerTest {
         }
     }
 
+    @Test
+    void a_letter_waits_for_a_server_that_is_away() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+        server.start();
+        int port = server.getSmtp().getPort();
+        server.stop();
+        var mailer = mailer(port, MailSettings.Security.NONE);
+        assertThatThrownBy(() -> outcome(mailer)).isNotNull();
+        mailer.send(LETTER);
+        var back = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+        back.start();
+        try {
+            assertThat(back.waitForIncomingEmail(PATIENCE_SECONDS * 1_000L, 1)).isTrue();
+        } finally {
+            back.stop();
+        }
+    }
+
     /** One that does not encrypt gets nothing where it must, and neither does one whose certificate nobody vouches for. */
     @ParameterizedTest
     @CsvSource({"smtp, STARTTLS", "smtps, TLS"})

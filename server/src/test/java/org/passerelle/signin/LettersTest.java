@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class LettersTest {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final int LOOKS = 20;
+    private static final int LOOKS = 60;
     private static final int LOOK_MILLIS = 1_000;
 
     private static GreenMail post;
