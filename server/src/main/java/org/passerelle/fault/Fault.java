@@ -2,6 +2,7 @@ package org.passerelle.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,8 +136,14 @@ public final class Fault extends RuntimeException {
 
     /** A member of the body is wrong: {@code name} is the member, from which the pointer is made. */
     public static Fault badMember(String name, String words, @Nullable Object... names) {
+        return badMember(List.of(name), words, names);
+    }
+
+    /** The same of a member within members: {@code path} leads to it. */
+    public static Fault badMember(List<String> path, String words, @Nullable Object... names) {
         Sentence reason = Sentence.of(words, names);
-        return of(Kind.BAD_REQUEST, reason.about("{}: ", name), List.of(new Error(pointer(name), reason)));
+        String pointer = path.stream().map(Fault::pointer).collect(Collectors.joining());
+        return of(Kind.BAD_REQUEST, reason.about("{}: ", String.join(".", path)), List.of(new Error(pointer, reason)));
     }
 
     public static Fault notFound(String words, @Nullable Object... names) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
@@ -98,7 +99,7 @@ public final class Documents {
             }
             throw e.getPath().isEmpty()
                     ? Fault.badRequest("The body must be {}.", kind(type))
-                    : Fault.badMember(path(e), "is not of the right type");
+                    : Fault.badMember(path(e), "must be {}", wanted(e));
         } catch (JsonProcessingException e) {
             throw notJson(e);
         }
@@ -115,9 +116,23 @@ public final class Documents {
         return List.class.isAssignableFrom(type) || type.isArray() ? "an array" : "an object";
     }
 
-    private static String path(JsonMappingException e) {
+    private static String wanted(JsonMappingException e) {
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        if (type == null) {
+            return "of another type";
+        } else if (type == String.class) {
+            return "a text";
+        } else if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        } else if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+            return "a whole number";
+        }
+        return kind(type);
+    }
+
+    private static List<String> path(JsonMappingException e) {
         return e.getPath().stream()
                 .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
-                .collect(Collectors.joining("."));
+                .toList();
     }
 }

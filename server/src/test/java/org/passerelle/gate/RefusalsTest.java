@@ -39,6 +39,21 @@ class RefusalsTest {
         assertThat(pointers).containsExactlyInAnyOrder("/nosuch", "/a~1b~0c", "/effectif", "/nom");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"table":"clients","columns":["nom"]}                         | /columns/0         | must be an object
+                    {"table":"clients","columns":[{"name":"nom","width":"wide"}]} | /columns/0/width   | must be a whole number
+                    {"table":"clients","columns":[{"name":"nom","visible":7.5}]}  | /columns/0/visible | must be true or false
+                    {"table":"clients","columns":[{"nom":"x"}]}                   | /columns/0/nom     | unknown member; known: align, format, name, title, visible, width
+                    {"table":["clients"]}                                         | /table             | must be a text
+                    {"table":"clients","columns":"nom"}                           | /columns           | must be an array
+                    """)
+    void what_is_wrong_deep_in_a_body_is_pointed_at(String body, String pointer, String reason) {
+        var error = client.post("/api/v1/views", body).is(400).json().path("errors");
+        assertThat(error.findValuesAsText("pointer")).containsExactly(pointer);
+        assertThat(error.findValuesAsText("detail")).containsExactly(reason);
+    }
+
     @Test
     void a_problem_is_xml_for_who_asks_for_xml() {
         Answer refused = client.with("Accept", "application/xml")
