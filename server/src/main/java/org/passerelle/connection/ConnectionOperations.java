@@ -18,6 +18,7 @@ import org.passerelle.operation.Capability;
 import org.passerelle.operation.Doc;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Pages;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape;
 import org.passerelle.operation.Tag;
@@ -54,7 +55,7 @@ public final class ConnectionOperations implements Capability {
     }
 
     private Operation list() {
-        return Operation.get("/api/v1/connections")
+        return Pages.declared(Operation.get("/api/v1/connections"))
                 .named("connections.list", "List the connections")
                 .tag(Tag.CONNECTIONS)
                 .needs(Right.read(ApiType.CONNECTIONS))
@@ -119,14 +120,12 @@ public final class ConnectionOperations implements Capability {
         String role = call.query().one("itemRole");
         String part = call.query().one("nameFilter", "").toLowerCase(java.util.Locale.ROOT);
         String type = call.query().one("typeFilter");
-        return Reply.ok(
-                store.all().stream()
-                        .filter(c -> role == null || c.roles().contains(role))
-                        .filter(c -> c.name().toLowerCase(java.util.Locale.ROOT).contains(part))
-                        .filter(c -> type == null || c.engine().word().equals(type))
-                        .map(this::view)
-                        .toList(),
-                "connections");
+        List<ConnectionSpec> found = store.all().stream()
+                .filter(c -> role == null || c.roles().contains(role))
+                .filter(c -> c.name().toLowerCase(java.util.Locale.ROOT).contains(part))
+                .filter(c -> type == null || c.engine().word().equals(type))
+                .toList();
+        return Pages.whole(call, found, ConnectionSpec::id, this::view, "connections");
     }
 
     private Reply create(Call call) {

@@ -97,22 +97,29 @@ record Names(Snapshot snapshot, Table table, Sight sight, Reach reach, Values va
      */
     private Optional<ColumnRef> related(String name) {
         int dot = name.indexOf('.');
-        Optional<Relation> relation = table.relation(name.substring(0, dot))
-                .filter(r -> r.columns().stream()
-                        .allMatch(c -> table.column(c).filter(this::sees).isPresent()));
-        Optional<Table> target = relation.flatMap(r -> snapshot.open(r.target()));
-        Optional<Reach> further = relation.flatMap(r -> sight.further().apply(r.target()));
-        if (relation.isEmpty() || target.isEmpty() || further.isEmpty() || name.length() > MAX_LENGTH) {
+        Optional<Relation> relation = table.relation(name.substring(0, dot));
+        Optional<Names> there = relation.flatMap(this::across);
+        if (there.isEmpty() || name.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        var there = new Names(snapshot, target.get(), sight, further.get(), values);
-        return there.find(name.substring(dot + 1)).map(ref -> {
-            List<Hop> hop = List.of(new Hop(relation.get(), target.get()));
+        return there.get().find(name.substring(dot + 1)).map(ref -> {
+            List<Hop> hop = List.of(new Hop(relation.get(), there.get().table()));
             ColumnRef seen =
-                    new ColumnRef(ref.path(), ref.column(), there.rule().and(ref.mask())).under(hop);
+                    new ColumnRef(ref.path(), ref.column(), there.get().rule().and(ref.mask())).under(hop);
             return new ColumnRef(
                     seen.path(), seen.column(), shown(relation.get()).and(seen.mask()));
         });
+    }
+
+    /** What names mean where a foreign key leads; nothing when the caller may not follow it. */
+    private Optional<Names> across(Relation relation) {
+        boolean shows = relation.columns().stream()
+                .allMatch(c -> table.column(c).filter(this::sees).isPresent());
+        return snapshot.open(relation.target())
+                .filter(target -> shows)
+                .flatMap(target -> sight.further()
+                        .apply(target.name())
+                        .map(reach -> new Names(snapshot, target, sight, reach, values)));
     }
 
     /** What a row must fulfil to show where it points to. */
@@ -142,6 +149,16 @@ record Names(Snapshot snapshot, Table table, Sight sight, Reach reach, Values va
     }
 
     Fault unknown(String name) {
+        String ways = name.indexOf('.') < 1
+                ? ""
+                : table.relations().stream()
+                        .filter(relation -> across(relation).isPresent())
+                        .map(relation -> relation.name() + ".…")
+                        .collect(Collectors.joining(", "));
+        if (!ways.isEmpty()) {
+            return Fault.badRequest(
+                    "There is no column {} in {}; across foreign keys there are {}.", name, table.name(), ways);
+        }
         String known = columns().stream().map(Column::name).collect(Collectors.joining(", "));
         return Fault.badRequest("There is no column {} in {}; there are {}.", name, table.name(), known);
     }

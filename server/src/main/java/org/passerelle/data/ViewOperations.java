@@ -2,6 +2,7 @@ package org.passerelle.data;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.passerelle.operation.Capability;
 import org.passerelle.operation.Doc;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Pages;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape;
 import org.passerelle.operation.Tag;
@@ -72,12 +74,12 @@ final class ViewOperations implements Capability {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/v1/views")
+                Pages.declared(Operation.get("/api/v1/views"))
                         .named("views.list", "List the saved views")
                         .tag(Tag.CONNECTIONS)
                         .needs(Right.read(ApiType.CONNECTIONS))
                         .answers(200, Shape.many(View.class, "view"))
-                        .by(call -> Reply.ok(store.all(), "views")),
+                        .by(call -> Pages.whole(call, store.all(), ViewOperations::place, view -> view, "views")),
                 Operation.get("/api/v1/views/{id}")
                         .named("views.get", "Show a saved view")
                         .tag(Tag.CONNECTIONS)
@@ -107,6 +109,11 @@ final class ViewOperations implements Capability {
                         .answers(204, Shape.NOTHING)
                         .changes(DryRun.CATALOGUE)
                         .by(this::delete));
+    }
+
+    /** The number, so written that texts sort as numbers do. */
+    private static String place(View view) {
+        return "%010d".formatted(view.id());
     }
 
     private Reply create(Call call) {
@@ -149,6 +156,7 @@ final class ViewOperations implements Capability {
         var names = Names.unbounded(tables.snapshot(), table, tables.values());
         List<ViewColumn> columns = body.columns() == null ? List.of() : body.columns();
         columns.forEach(column -> check(column, names));
+        eachOnce(columns);
         if (body.filter() != null && !body.filter().isBlank()) {
             new AdvancedSearch(names, tables.values()).parse(body.filter());
             answerFor(body.filter(), table, call.grant());
@@ -164,6 +172,7 @@ final class ViewOperations implements Capability {
                     id < 1 ? "id" : "key",
                     id < 1 ? "must be at least 1" : "must not be a number, nor hold spaces, / ? # % or ,");
         }
+        keepOff(key, table);
         return new View(
                 id,
                 key,
@@ -188,6 +197,24 @@ final class ViewOperations implements Capability {
             // told below
         }
         throw Fault.forbidden("Who saves a filter must see the columns in it, on every row of {}.", table.name());
+    }
+
+    /** A row has no two members of one name. */
+    private static void eachOnce(List<ViewColumn> columns) {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!seen.add(columns.get(i).name())) {
+                throw Fault.badMember(
+                        List.of("columns", String.valueOf(i), "name"), "names a column that the view has already");
+            }
+        }
+    }
+
+    /** A table is listed by its own name: no view of another table may stand in its place. */
+    private void keepOff(String key, Table table) {
+        if (!key.equals(table.name()) && tables.snapshot().tables().containsKey(key)) {
+            throw Fault.conflict("{} is a table, and its list has this key: choose another.", key);
+        }
     }
 
     private static void check(ViewColumn column, Names names) {

@@ -30,7 +30,18 @@ public final class Pages {
      */
     public static <T> Reply of(
             Call call, List<T> things, Function<T, String> id, Function<T, Object> view, String root) {
-        int limit = call.query().number("limit", MOST, 1, MOST);
+        return upTo(call.query().number("limit", MOST, 1, MOST), call, things, id, view, root);
+    }
+
+    /** The same of things among which people choose: all that follow the cursor, unless fewer are asked for. */
+    public static <T> Reply whole(
+            Call call, List<T> things, Function<T, String> id, Function<T, Object> view, String root) {
+        int limit = call.query().has("limit") ? call.query().number("limit", MOST, 1, MOST) : Integer.MAX_VALUE;
+        return upTo(limit, call, things, id, view, root);
+    }
+
+    private static <T> Reply upTo(
+            int limit, Call call, List<T> things, Function<T, String> id, Function<T, Object> view, String root) {
         String cursor = call.query().one("cursor", "");
         List<T> rest = things.stream()
                 .filter(thing -> id.apply(thing).compareTo(cursor) > 0)

@@ -20,6 +20,7 @@ import org.passerelle.operation.Capability;
 import org.passerelle.operation.Doc;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Pages;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape;
 import org.passerelle.operation.Tag;
@@ -75,7 +76,7 @@ public final class TableOperations implements Capability {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/v1/tables")
+                Pages.declared(Operation.get("/api/v1/tables"))
                         .named("tables.list", "List the tables of all connections")
                         .tag(Tag.CONNECTIONS)
                         .needs(Right.read(ApiType.CONNECTIONS))
@@ -108,14 +109,11 @@ public final class TableOperations implements Capability {
     private Reply list(Call call) {
         String connection = call.query().one("connection");
         String open = call.query().one("open");
-        return Reply.ok(
-                schemas.snapshot().all().stream()
-                        .filter(t -> connection == null || t.connection().equals(connection))
-                        .filter(t -> open == null || t.isOpen() == open.equals("true"))
-                        .sorted(java.util.Comparator.comparing(Table::name))
-                        .map(TableView::of)
-                        .toList(),
-                "tables");
+        List<Table> tables = schemas.snapshot().all().stream()
+                .filter(t -> connection == null || t.connection().equals(connection))
+                .filter(t -> open == null || t.isOpen() == open.equals("true"))
+                .toList();
+        return Pages.whole(call, tables, Table::name, TableView::of, "tables");
     }
 
     private Reply replace(Call call) {

@@ -187,6 +187,26 @@ class ListTest {
     }
 
     @Test
+    void a_view_names_each_column_once_and_takes_no_table_s_place() {
+        Answer twice = client.post("/api/v1/views", """
+                        {"key":"twice","table":"communes","columns":[{"name":"nom"},{"name":"code"},{"name":"nom"}]}
+                        """).is(400);
+        assertThat(twice.json().path("errors").findValuesAsText("pointer")).containsExactly("/columns/2/name");
+        client.post("/api/v1/views", "{\"key\":\"regions\",\"table\":\"communes\"}")
+                .is(409);
+        assertThat(client.get("/api/list/regions/").is(200).column("code")).contains("11");
+    }
+
+    @Test
+    void what_is_no_column_across_a_foreign_key_is_told_with_the_ways_there_are() {
+        String key = "nosuch" + UUID.randomUUID();
+        assertThat(client.post("/api/v1/views", """
+                        {"key":"%s","table":"communes","columns":[{"name":"departement_code.nom"}]}
+                        """.formatted(key)).is(400).reason())
+                .contains("departement.…");
+    }
+
+    @Test
     void a_view_shows_columns_across_foreign_keys_and_is_searched_by_them() {
         String key = "v" + UUID.randomUUID();
         JsonNode view = client.post("/api/v1/views", """
