@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Vault;
@@ -53,12 +54,23 @@ public final class Connections {
         listeners.add(listener);
     }
 
-    /** Whether it answered when it was last looked at. */
-    public void saw(String id, boolean well) {
+    /** Whether it answered when it was last looked at: null, or why it did not, which is for the log alone. */
+    public void saw(String id, @Nullable Throwable trouble) {
+        boolean well = trouble == null;
         Boolean before = wellness.put(id, well);
-        if (before == null || before != well) {
-            LOG.infof("connection %s is %s", id, well ? "up" : "down");
+        if (before != null && before == well) {
+            return;
         }
+        if (trouble == null) {
+            LOG.infof("connection %s is up", id);
+        } else {
+            LOG.warnf("connection %s is down: %s", id, first(trouble).getMessage());
+        }
+    }
+
+    /** What everything else came of. */
+    private static Throwable first(Throwable trouble) {
+        return trouble.getCause() == null ? trouble : first(trouble.getCause());
     }
 
     /** A business database as it is now. */

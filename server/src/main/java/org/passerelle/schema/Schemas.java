@@ -126,7 +126,7 @@ public final class Schemas {
             LOG.debugf(e, "connection %s changes while it is read: later", database.id());
             return true;
         } catch (RuntimeException e) {
-            connections.saw(database.id(), false);
+            connections.saw(database.id(), e);
             LOG.debugf(e, "connection %s cannot be read", database.id());
             return false;
         } finally {
@@ -138,7 +138,7 @@ public final class Schemas {
     private void observe(Database database) {
         Seen before = seen.get(database.id());
         String fingerprint = database.fingerprint();
-        connections.saw(database.id(), true);
+        connections.saw(database.id(), null);
         if (before == null
                 || before.database() != database
                 || !before.fingerprint().equals(fingerprint)) {
