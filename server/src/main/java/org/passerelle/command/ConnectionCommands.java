@@ -28,7 +28,10 @@ final class ConnectionCommands {
             @Option(names = "--id", paramLabel = "ID", description = "Its id; made from the name when left out.")
                     @Nullable
                     String id,
-            @Option(names = "--name", paramLabel = "NAME", description = "What people call it; the id when left out.")
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            description = "What people call it; the id when left out, or the database's name.")
                     @Nullable
                     String name,
             @Mixin Access access,
@@ -36,9 +39,10 @@ final class ConnectionCommands {
             @Mixin DataOption data) {
         try (House house = House.open(data.folder, House.DEFAULT_PORT)) {
             ConnectionDesk desk = house.connections();
+            String called = id == null && name == null ? databaseOf(url) : name;
             var body = new ConnectionBody(
-                    id, name, null, url, access.user, access.password(), null, access.readOnly, null, null, null);
-            String shown = id != null ? id : Objects.requireNonNullElse(name, "");
+                    id, called, null, url, access.user, access.password(), null, access.readOnly, null, null, null);
+            String shown = id != null ? id : Objects.requireNonNullElse(called, "");
             String saved = house.change("connections.create", shown, unit -> desk.add(unit, body));
             out().println("The connection " + saved + " is saved.");
             if (open) {
@@ -46,6 +50,12 @@ final class ConnectionCommands {
             }
         }
         return 0;
+    }
+
+    /** {@code compta} of {@code jdbc:postgresql://db.example.org/compta?sslmode=require}, and of {@code jdbc:sqlite:data/compta.db}. */
+    private static String databaseOf(String url) {
+        String address = url.split("[?;]", 2)[0];
+        return address.replaceFirst("^.*[/\\\\:]", "").replaceFirst("\\.\\w+$", "");
     }
 
     /** How the database lets one in. */

@@ -173,6 +173,13 @@ class CommandTest {
     }
 
     @Test
+    void a_connection_that_nobody_named_is_called_as_its_database_is() {
+        Ran added = run("connection", "add", "--url", "jdbc:sqlite:" + data().resolve("Ventes 2026.db"));
+        assertThat(added.err()).isEmpty();
+        assertThat(run("connection", "list").out()).startsWith("ventes-2026\tVentes 2026\tjdbc:sqlite:");
+    }
+
+    @Test
     void a_url_that_is_not_allowed_is_refused() {
         Ran ran = run("connection", "add", "--url", "jdbc:sqlite:/etc/passwd", "--id", "x");
         assertThat(ran.status()).isOne();
