@@ -55,11 +55,15 @@ final class Requests {
                 : null;
     }
 
-    /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take, or in a charset that nobody reads */
+    /** @throws Fault 413 for a length over the limit, 415 for a type that the operation does not take, or in a charset or coding that nobody reads */
     static Body body(
             Operation operation, HttpServerRequest request, @Nullable BodyStream stream, GateSettings settings) {
         if (stream == null || operation.request().formats().isEmpty()) {
             return Body.NONE;
+        }
+        String coding = request.getHeader("Content-Encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw Fault.of(Fault.Kind.UNSUPPORTED_TYPE, "Send the body as it is, without Content-Encoding.");
         }
         String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
         boolean unsaid = type.isBlank() || type.equals("*/*");

@@ -116,6 +116,16 @@ class FormatsTest {
                 .contains("application/json");
     }
 
+    @Test
+    void what_is_compressed_is_415() {
+        assertThat(client.with("Content-Encoding", "gzip")
+                        .post("/api/instances", "{\"name\":\"x\"}")
+                        .is(415)
+                        .reason())
+                .contains("Content-Encoding");
+        client.with("Content-Encoding", "identity").post("/api/instances", "{}").is(400);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
