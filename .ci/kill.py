@@ -7,8 +7,6 @@ answered, and what was taken back must be refused by the next one, and nothing e
 import base64
 import json
 import os
-import random
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -16,24 +14,12 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from free_port import free_port
+
 FOLDER = Path(sys.argv[1])
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 2
 # tokens outlive the server only where their key does
 ENVIRONMENT = os.environ | {"DD_JWT_SECRETKEY": base64.b64encode(os.urandom(48)).decode()}
-
-
-def free_port() -> int:
-    """Of those that no outgoing connection is given while the server is away."""
-    while True:
-        port = random.randrange(20_000, 30_000)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
-
-
 PORT = free_port()  # one for all of them: it is part of the issuer
 
 

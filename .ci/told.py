@@ -12,7 +12,6 @@ import json
 import os
 import random
 import re
-import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +19,8 @@ import time
 import urllib.request
 from collections import defaultdict
 from pathlib import Path
+
+from free_port import free_port
 
 FOLDER = Path(sys.argv[1])
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 200
@@ -55,18 +56,6 @@ class Listener(http.server.ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         pass  # whoever was speaking has been killed
-
-
-def free_port() -> int:
-    """Of those that no outgoing connection is given while the server is away."""
-    while True:
-        port = random.randrange(20_000, 30_000)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
 
 
 class House:

@@ -61,7 +61,7 @@ final class ResourceRecord {
             var reader = new RowReader(planner.names(), values);
             List<Wrong> wrong = new ArrayList<>();
             Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
-            wrong.addAll(reader.missingAtFirst(row));
+            wrong.addAll(reader.missingAtFirst(row, wrong));
             RowReader.refuse(wrong);
             return write(open, call, planner, (session, changes) -> {
                 List<Object> key = new Records(open, session, planner, values, changes).insert(row);
@@ -105,8 +105,8 @@ final class ResourceRecord {
         List<Wrong> wrong = new ArrayList<>();
         Map<Column, @Nullable Object> row = reader.read(body, List.of(), wrong);
         reader.forgive(wrong, held.values(), row);
-        if (whole && wrong.isEmpty()) {
-            reader.missing(row, held).stream()
+        if (whole) {
+            reader.missing(row, wrong, held).stream()
                     .filter(w -> !reader.isKey(w.name()))
                     .forEach(wrong::add);
         }

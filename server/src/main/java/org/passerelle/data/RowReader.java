@@ -96,17 +96,22 @@ final class RowReader {
         });
     }
 
-    /** The columns that a whole record must have and this one has not. */
-    List<Wrong> missing(Map<Column, @Nullable Object> row) {
+    /**
+     * The columns that a whole record must have and that were not given.
+     *
+     * @param wrong what was given and does not fit
+     */
+    List<Wrong> missing(Map<Column, @Nullable Object> row, List<Wrong> wrong) {
         return required(row)
                 .filter(known)
+                .filter(column -> wrong.stream().noneMatch(w -> column.equals(w.column())))
                 .map(column -> new Wrong(column.name(), "is missing"))
                 .toList();
     }
 
     /** The same, but for what the caller may not write on the record that is there. */
-    List<Wrong> missing(Map<Column, @Nullable Object> row, Held held) {
-        return missing(row).stream()
+    List<Wrong> missing(Map<Column, @Nullable Object> row, List<Wrong> wrong, Held held) {
+        return missing(row, wrong).stream()
                 .filter(w ->
                         table.column(w.name()).filter(held.closed()::contains).isEmpty())
                 .toList();
@@ -117,11 +122,11 @@ final class RowReader {
      *
      * @throws Fault 403 when it needs what the caller cannot give
      */
-    List<Wrong> missingAtFirst(Map<Column, @Nullable Object> row) {
+    List<Wrong> missingAtFirst(Map<Column, @Nullable Object> row, List<Wrong> wrong) {
         if (required(row).anyMatch(known.negate())) {
             throw Fault.forbidden("The columns that are open to you do not make a record of {}.", table.name());
         }
-        return missing(row);
+        return missing(row, wrong);
     }
 
     private Stream<Column> required(Map<Column, @Nullable Object> row) {

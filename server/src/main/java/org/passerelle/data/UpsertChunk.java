@@ -116,7 +116,7 @@ final class UpsertChunk {
                 throw Fault.inRow(row.number(), Records.closed(column));
             }
         }
-        List<Wrong> missing = new RowReader(names, values).missingAtFirst(row.values());
+        List<Wrong> missing = new RowReader(names, values).missingAtFirst(row.values(), row.wrong());
         if (!missing.isEmpty()) {
             throw Upsert.refused(row.number(), missing.getFirst());
         }

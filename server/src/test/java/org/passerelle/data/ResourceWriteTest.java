@@ -84,6 +84,23 @@ class ResourceWriteTest {
         assertThat(client.get("/api/instances?name=" + name).json()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"subject":{}}                 | /subject
+                    {"subject":null}               | /subject
+                    {"project":"x"}                | /project, /subject
+                    {"subject":[5],"project":"x"}  | /subject, /project
+                    """)
+    void each_member_is_told_of_once(String body, String pointers) {
+        for (Answer refused : List.of(
+                client.post("/api/tickets", body).is(400),
+                client.put("/api/tickets/1", body).is(400))) {
+            assertThat(refused.json().path("errors").findValuesAsText("pointer"))
+                    .as(refused.text())
+                    .containsExactly(pointers.split(", "));
+        }
+    }
+
     @Test
     void a_record_that_points_nowhere_is_422_and_one_that_is_pointed_at_409() {
         assertThat(client.post("/api/tickets", "{\"subject\":\"x\",\"project\":999999}")
