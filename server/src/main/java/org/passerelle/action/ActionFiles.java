@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What came with the actions and what came of them, each in a file: {@code 7.body}, {@code 7.result}, {@code 7.errors}. On the disk before it is told of. */
+/** What came with the actions and what came of them, each in a file: {@code 7.body}, {@code 7.ledger}, {@code 7.result}, {@code 7.errors}. On the disk before it is told of. */
 final class ActionFiles {
 
     private static final int BUFFER = 1 << 16;
@@ -38,6 +38,11 @@ final class ActionFiles {
 
     Path result(long id) {
         return folder.resolve(id + ".result");
+    }
+
+    /** What has come of the parts of it so far. */
+    Path ledger(long id) {
+        return folder.resolve(id + ".ledger");
     }
 
     /** The rows that were refused. */
@@ -103,9 +108,15 @@ final class ActionFiles {
 
     /** Everything of an action that nobody asks for any more. */
     void forgetAll(long id) {
-        forget(body(id));
+        forgetWork(id);
         forget(result(id));
         forget(errors(id));
+    }
+
+    /** What only its work needs. */
+    void forgetWork(long id) {
+        forget(body(id));
+        forget(ledger(id));
     }
 
     /** What was begun long ago and will not be ended. */

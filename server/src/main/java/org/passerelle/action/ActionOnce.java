@@ -8,6 +8,7 @@ import org.passerelle.action.ActionStore.Stand;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.operation.Once;
+import org.passerelle.operation.Parts;
 import org.passerelle.operation.Reply;
 
 /**
@@ -20,19 +21,30 @@ final class ActionOnce implements Once {
 
     private final long id;
     private final Catalogue catalogue;
+    private final Parts parts;
     private final Function<Reply, Stand> keeper;
     private @Nullable Stand kept;
 
     /** @param keeper puts the answer on the disk, and tells how far the work has come */
-    ActionOnce(long id, Catalogue catalogue, Function<Reply, Stand> keeper) {
+    ActionOnce(long id, Catalogue catalogue, Parts parts, Function<Reply, Stand> keeper) {
         this.id = id;
         this.catalogue = catalogue;
+        this.parts = parts;
         this.keeper = keeper;
     }
 
     /** The action that has this mark. */
     static Optional<Long> action(String mark) {
-        return mark.startsWith(PREFIX) ? Optional.of(Long.valueOf(mark.substring(PREFIX.length()))) : Optional.empty();
+        return mark.startsWith(PREFIX) ? Optional.of(Long.valueOf(mark.split("/")[1])) : Optional.empty();
+    }
+
+    /** Of the part of it that ends with this row. */
+    static String mark(long id, long row) {
+        return PREFIX + id + "/" + row;
+    }
+
+    static boolean isOfPart(String mark) {
+        return mark.indexOf('/', PREFIX.length()) > 0;
     }
 
     @Override
@@ -44,6 +56,11 @@ final class ActionOnce implements Once {
     @Override
     public boolean isAgain() {
         return true;
+    }
+
+    @Override
+    public Optional<Parts> parts() {
+        return Optional.of(parts);
     }
 
     @Override

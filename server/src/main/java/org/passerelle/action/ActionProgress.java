@@ -23,9 +23,12 @@ final class ActionProgress implements Progress, AutoCloseable {
     private long done;
     private long total = UNKNOWN;
     private long told;
+    private long kept;
 
-    ActionProgress(long id, InputStream body, RefusedRows refused, Catalogue catalogue, Clock clock) {
-        this.id = id;
+    /** @param action as it stood before: where it had been begun, nobody knows yet what it has kept */
+    ActionProgress(Action action, InputStream body, RefusedRows refused, Catalogue catalogue, Clock clock) {
+        this.id = action.id();
+        this.kept = action.lastUpdatedAt().isAfter(action.submittedAt()) ? UNKNOWN : 0;
         this.body = body;
         this.refused = refused;
         this.catalogue = catalogue;
@@ -50,6 +53,24 @@ final class ActionProgress implements Progress, AutoCloseable {
     @Override
     public void wrong(long row, String cle, String reason) {
         refused.add(new RefusedRows.Refused(row, cle, reason));
+    }
+
+    @Override
+    public void kept(long rows) {
+        kept = rows;
+    }
+
+    /** Why it ended, and what of it stays in spite of that. */
+    String ends(String reason) {
+        return kept == 0 ? reason : reason + " " + kept();
+    }
+
+    /** What has become of the work where it did not come to its end. */
+    String kept() {
+        if (kept == UNKNOWN) {
+            return "What it had kept before the server stopped stays.";
+        }
+        return kept == 0 ? "Nothing has been kept." : "What was right in the first " + kept + " rows has been kept.";
     }
 
     private void tell() {

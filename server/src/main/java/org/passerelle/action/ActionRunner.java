@@ -24,13 +24,14 @@ import org.passerelle.operation.Reply;
 
 /**
  * Does one action: makes its call again and keeps the answer. It ends in SUCCESS or ERROR; where the server dies before, the job runs again, from
- * the start where its change had not been committed, and otherwise only to say so. Thread-safe.
+ * the start where its change had not been committed, behind its last part where that commits in parts, and otherwise only to say so. Thread-safe.
  */
 @Singleton
 final class ActionRunner implements Jobs.Job {
 
     static final String NAME = "action";
 
+    private static final String FAILED = "Something went wrong. Quote the number of this action.";
     private static final Logger LOG = Logger.getLogger(ActionRunner.class);
 
     private final Catalogue catalogue;
@@ -70,22 +71,32 @@ final class ActionRunner implements Jobs.Job {
                 Stand last = done(action, body, progress);
                 end(action, Action.Status.SUCCESS, last.outcome(), last);
             } catch (Progress.Stopped stopped) {
-                end(action, Action.Status.ERROR, "Cancelled; nothing has been kept.", progress.stand());
+                end(action, Action.Status.ERROR, "Cancelled. " + progress.kept(), progress.stand());
             } catch (Fault fault) {
                 resumeLater(fault);
                 progress.settle();
-                end(action, Action.Status.ERROR, fault.detail(), progress.stand());
+                end(action, Action.Status.ERROR, progress.ends(fault.detail()), progress.stand());
+            } catch (RuntimeException e) {
+                fail(action, e, progress.ends(FAILED));
             }
         } catch (RuntimeException | IOException e) {
-            resumeLater(e);
-            LOG.errorf(e, "action %d failed", action.id());
-            end(action, Action.Status.ERROR, "Something went wrong. Quote the number of this action.", null);
+            fail(action, e, FAILED);
         }
+    }
+
+    private void fail(Action action, Exception e, String message) {
+        resumeLater(e);
+        LOG.errorf(e, "action %d failed", action.id());
+        end(action, Action.Status.ERROR, message, null);
     }
 
     /** Makes the call, or finds that it was made before the server died. */
     private Stand done(Action action, InputStream body, ActionProgress progress) {
-        var once = new ActionOnce(action.id(), catalogue, reply -> keep(action, progress, reply));
+        var once = new ActionOnce(
+                action.id(),
+                catalogue,
+                new ActionParts(action.id(), catalogue, files.ledger(action.id())),
+                reply -> keep(action, progress, reply));
         Reply reply = repeater.get().repeat(action.call(), body, progress, once);
         return once.kept().orElseGet(() -> keep(action, progress, reply));
     }
@@ -98,7 +109,7 @@ final class ActionRunner implements Jobs.Job {
     }
 
     private ActionProgress progress(Action action, InputStream body) {
-        return new ActionProgress(action.id(), body, new RefusedRows(files.errors(action.id())), catalogue, clock);
+        return new ActionProgress(action, body, new RefusedRows(files.errors(action.id())), catalogue, clock);
     }
 
     private InputStream body(Action action) {
@@ -116,7 +127,7 @@ final class ActionRunner implements Jobs.Job {
         catalogue.change(unit -> {
             ActionStore.end(unit, action.id(), status, message, last, clock.instant());
             ActionStore.find(unit, action.id()).ifPresent(ended -> events.publish(unit, completed(ended)));
-            unit.afterCommit(() -> files.forget(files.body(action.id())));
+            unit.afterCommit(() -> files.forgetWork(action.id()));
             return status;
         });
     }

@@ -11,6 +11,7 @@ import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.format.Json;
+import org.passerelle.operation.Parts.Reached;
 import org.passerelle.operation.Progress;
 
 /** Actions in the catalogue. */
@@ -130,6 +131,27 @@ final class ActionStore {
                 .stream()
                 .flatMap(Optional::stream)
                 .map(Stand::parse)
+                .findFirst();
+    }
+
+    /** A part of its change has been committed, perhaps one before others that are known. */
+    static void reach(Unit unit, long id, Reached stands) {
+        if (reached(unit, id).filter(known -> known.rows() >= stands.rows()).isPresent()) {
+            return;
+        }
+        unit.run("UPDATE action SET reached = ? WHERE id = ?", ActionParts.text(stands), id);
+    }
+
+    /** How far the parts that have been committed have come; empty where there are none. */
+    static Optional<Reached> reached(Source source, long id) {
+        return source
+                .all(
+                        row -> Optional.ofNullable(row.textOrNull("reached")),
+                        "SELECT reached FROM action WHERE id = ?",
+                        id)
+                .stream()
+                .flatMap(Optional::stream)
+                .map(ActionParts::parse)
                 .findFirst();
     }
 

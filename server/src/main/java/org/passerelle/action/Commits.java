@@ -28,11 +28,19 @@ final class Commits implements Receiver {
         if (kept != null) {
             ActionOnce.action(kept.mark()).ifPresent(id -> {
                 if (kept.answer() == null) {
-                    ActionStore.end(unit, id, Action.Status.ERROR, UNKNOWN, null, clock.instant());
+                    ActionStore.end(unit, id, Action.Status.ERROR, unknown(unit, id), null, clock.instant());
+                } else if (ActionOnce.isOfPart(kept.mark())) {
+                    ActionStore.reach(unit, id, ActionParts.parse(kept.answer()));
                 } else {
                     ActionStore.commit(unit, id, Stand.parse(kept.answer()));
                 }
             });
         }
+    }
+
+    private static String unknown(Unit unit, long id) {
+        return ActionStore.reached(unit, id)
+                .map(known -> UNKNOWN + " What was right in the first " + known.rows() + " rows has been kept.")
+                .orElse(UNKNOWN);
     }
 }

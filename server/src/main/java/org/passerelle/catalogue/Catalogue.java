@@ -33,6 +33,7 @@ public final class Catalogue implements Source, AutoCloseable {
 
     private final JdbcStore store;
     private final DSLContext sql;
+    private final DSLContext reads;
     private final Disk disk = new Disk("The catalogue", this::probe);
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Map<Topic, List<Runnable>> listeners = new ConcurrentHashMap<>();
@@ -42,7 +43,9 @@ public final class Catalogue implements Source, AutoCloseable {
 
     private Catalogue(JdbcStore store) {
         this.store = store;
-        this.sql = DSL.using(store.dataSource(), store.isSqlite() ? SQLDialect.SQLITE : SQLDialect.POSTGRES);
+        SQLDialect dialect = store.isSqlite() ? SQLDialect.SQLITE : SQLDialect.POSTGRES;
+        this.sql = DSL.using(store.dataSource(), dialect);
+        this.reads = DSL.using(store.reads(), dialect);
         seen.putAll(revisions());
     }
 
@@ -58,12 +61,12 @@ public final class Catalogue implements Source, AutoCloseable {
 
     @Override
     public <T> List<T> all(Function<Row, T> make, String statement, Object... values) {
-        return Away.told(() -> new Unit(sql).all(make, statement, values));
+        return Away.told(() -> new Unit(reads).all(make, statement, values));
     }
 
     @Override
     public <T> Optional<T> one(Function<Row, T> make, String statement, Object... values) {
-        return Away.told(() -> new Unit(sql).one(make, statement, values));
+        return Away.told(() -> new Unit(reads).one(make, statement, values));
     }
 
     /** Runs a unit of work and commits it; whatever it throws rolls it back. */
@@ -133,7 +136,7 @@ public final class Catalogue implements Source, AutoCloseable {
     /** What ails it, in a sentence; empty when it answers and keeps what is written. */
     public Optional<String> ailment() {
         try {
-            sql.fetchOne("SELECT 1");
+            reads.fetchOne("SELECT 1");
             return disk.ailment();
         } catch (DataAccessException e) {
             LOG.warn("the catalogue does not answer", e);

@@ -17,11 +17,13 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /**
  * The catalogue over JDBC. SQLite keeps what it has acknowledged: write-ahead log with {@code synchronous=FULL}; PostgreSQL with
  * {@code fsync=off} is refused. A connection that was lost meanwhile is thrown away, not kept.
+ *
+ * @param reads for what is looked up beside the units of work: by units too, which would wait for one another if they shared their connections
  */
-record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoCloseable {
+record JdbcStore(AgroalDataSource dataSource, AgroalDataSource reads, boolean isSqlite) implements AutoCloseable {
 
     private static final int NODES_POOL = 10;
-    private static final int FILE_POOL = 4;
+    private static final int FILE_POOL = 4; // one unit at a time, and three that read
     private static final Duration TRUSTED = Duration.ofSeconds(5);
 
     /** Connects, and brings the tables to this version. */
@@ -43,36 +45,40 @@ record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoC
                         + "?journal_mode=WAL&synchronous=FULL&foreign_keys=ON&busy_timeout=10000&transaction_mode=IMMEDIATE"
                 : nodes(Objects.requireNonNull(settings.url()));
         try {
-            var source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .metricsEnabled(false)
-                    .connectionPoolConfiguration(pool -> pool.maxSize(sqlite ? FILE_POOL : NODES_POOL)
-                            .acquisitionTimeout(Duration.ofSeconds(10))
-                            .idleValidationTimeout(TRUSTED)
-                            .connectionValidator(JdbcStore::isValid)
-                            .exceptionSorter(Away::isLost)
-                            .connectionFactoryConfiguration(factory -> {
-                                // by name, not through DriverManager, which minds whose class loader asks
-                                factory.connectionProviderClass(
-                                                sqlite ? org.sqlite.JDBC.class : org.postgresql.Driver.class)
-                                        .jdbcUrl(url)
-                                        .jdbcTransactionIsolation(
-                                                sqlite
-                                                        ? TransactionIsolation.UNDEFINED
-                                                        : TransactionIsolation.READ_COMMITTED);
-                                if (settings.user() != null) {
-                                    factory.principal(new NamePrincipal(settings.user()));
-                                }
-                                if (settings.password() != null) {
-                                    factory.credential(new SimplePassword(settings.password()));
-                                }
-                                return factory;
-                            })));
-            var store = new JdbcStore(source, sqlite);
+            AgroalDataSource units = pool(settings, sqlite, url);
+            var store = new JdbcStore(units, sqlite ? units : pool(settings, false, url), sqlite);
             store.refuseUnsafe();
             return store;
         } catch (SQLException e) {
             throw new IllegalStateException("The catalogue cannot be opened.", e);
         }
+    }
+
+    private static AgroalDataSource pool(CatalogueSettings settings, boolean sqlite, String url) throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .metricsEnabled(false)
+                .connectionPoolConfiguration(pool -> pool.maxSize(sqlite ? FILE_POOL : NODES_POOL)
+                        .acquisitionTimeout(Duration.ofSeconds(10))
+                        .idleValidationTimeout(TRUSTED)
+                        .connectionValidator(JdbcStore::isValid)
+                        .exceptionSorter(Away::isLost)
+                        .connectionFactoryConfiguration(factory -> {
+                            // by name, not through DriverManager, which minds whose class loader asks
+                            factory.connectionProviderClass(
+                                            sqlite ? org.sqlite.JDBC.class : org.postgresql.Driver.class)
+                                    .jdbcUrl(url)
+                                    .jdbcTransactionIsolation(
+                                            sqlite
+                                                    ? TransactionIsolation.UNDEFINED
+                                                    : TransactionIsolation.READ_COMMITTED);
+                            if (settings.user() != null) {
+                                factory.principal(new NamePrincipal(settings.user()));
+                            }
+                            if (settings.password() != null) {
+                                factory.credential(new SimplePassword(settings.password()));
+                            }
+                            return factory;
+                        })));
     }
 
     /** What the URL leaves open: when nothing is heard for this many seconds, the network is gone. */
@@ -108,5 +114,6 @@ record JdbcStore(AgroalDataSource dataSource, boolean isSqlite) implements AutoC
     @Override
     public void close() {
         dataSource.close();
+        reads.close();
     }
 }

@@ -155,7 +155,7 @@ public final class Session {
                 watch.saw(sql.text(), System.nanoTime() - began);
                 return changed;
             } finally {
-                done(statement);
+                done(statement, true);
             }
         } catch (SQLException e) {
             throw SqlErrors.translate(e, engine);
@@ -173,7 +173,7 @@ public final class Session {
                 }
                 statement.executeBatch();
             } finally {
-                done(statement);
+                done(statement, true);
             }
         } catch (java.sql.BatchUpdateException e) {
             SQLException cause = e.getNextException() != null ? e.getNextException() : e;
@@ -197,7 +197,7 @@ public final class Session {
                     return reader.read(rows);
                 }
             } finally {
-                done(statement);
+                done(statement, false);
             }
         } catch (SQLException e) {
             throw SqlErrors.translate(e, engine);
@@ -208,11 +208,12 @@ public final class Session {
         return sqlite == null ? connection.prepareStatement(text) : sqlite.take(connection, text);
     }
 
-    private void done(PreparedStatement statement) throws SQLException {
+    /** @param wrote whether it was given what was to be kept */
+    private void done(PreparedStatement statement, boolean wrote) throws SQLException {
         if (sqlite == null) {
             statement.close();
         } else {
-            sqlite.giveBack(connection, statement);
+            sqlite.giveBack(connection, statement, wrote);
         }
     }
 

@@ -69,12 +69,21 @@ final class SqliteAids {
         return statement;
     }
 
-    /** Kept for the next one, but for a statement that failed: the driver has closed it, and does not say so. */
-    void giveBack(Connection lent, PreparedStatement statement) throws SQLException {
+    /**
+     * Kept for the next one, but for a statement that failed: the driver has closed it, and does not say so.
+     *
+     * @param forget whether what it was bound to is forgotten, as what was written should be; a query that is cleared is planned anew when it
+     *     is bound again, for SQLite looks at the values of {@code LIMIT}: that costs more than the query of one row
+     */
+    void giveBack(Connection lent, PreparedStatement statement, boolean forget) throws SQLException {
         Own own = own(lent.unwrap(SQLiteConnection.class));
         own.deadline = 0;
         try {
-            statement.clearParameters();
+            if (forget) {
+                statement.clearParameters();
+            } else {
+                statement.getParameterMetaData().getParameterCount();
+            }
         } catch (SQLException e) {
             own.values().remove(statement);
             statement.close();

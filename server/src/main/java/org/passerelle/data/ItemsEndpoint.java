@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.access.Action;
 import org.passerelle.access.Right;
 import org.passerelle.fault.Fault;
@@ -13,9 +14,11 @@ import org.passerelle.format.Format;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.DryRun;
+import org.passerelle.operation.Once;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Operation.Credentials;
 import org.passerelle.operation.Operation.Faults;
+import org.passerelle.operation.Parts;
 import org.passerelle.operation.Reply;
 import org.passerelle.operation.Shape;
 import org.passerelle.operation.Shape.Role;
@@ -83,6 +86,10 @@ final class ItemsEndpoint implements Capability {
 
     /** As many rows as there are. Those that may point to each other are put in order, and therefore gathered. */
     private Reply later(Upsert upsert, boolean skips, Call call) {
+        Optional<Parts> parts = call.once().flatMap(Once::parts);
+        if (skips && parts.isPresent()) {
+            return upsert.inParts(() -> call.body().anew().rows(), parts.get(), call, tables);
+        }
         if (skips || !upsert.isTree()) {
             return upsert.stream(() -> call.body().anew().rows(), skips, call, tables);
         }

@@ -17,6 +17,7 @@ import org.passerelle.data.RowReader.Wrong;
 import org.passerelle.data.Tables.Open;
 import org.passerelle.fault.Fault;
 import org.passerelle.operation.Call;
+import org.passerelle.operation.Parts;
 import org.passerelle.operation.Reply;
 import org.passerelle.outbox.Changes;
 import org.passerelle.schema.Column;
@@ -93,6 +94,15 @@ final class Upsert {
                     (session, changes) -> new UpsertStream(this, session, changes, call, skips).run(rows.get()));
         } catch (Violation violation) {
             throw Violations.fault(violation, ways.told(), false); // found at the end, of no row alone
+        }
+    }
+
+    /** The same in parts that are committed one by one; of rows that are refused each is told, the others are kept. */
+    Reply inParts(Supplier<Iterator<ObjectNode>> rows, Parts parts, Call call, Tables tables) {
+        try {
+            return new UpsertParts(this, parts, call, tables).run(rows.get());
+        } catch (Violation violation) {
+            throw Violations.fault(violation, ways.told(), false);
         }
     }
 

@@ -28,6 +28,16 @@ public interface Once {
     /** The answer that was kept. */
     Reply again(String kept);
 
+    /** Whether the answer is kept even where nothing was changed. */
+    default boolean keepsAlways() {
+        return false;
+    }
+
+    /** For long work that may commit part by part; empty where it is done whole. */
+    default Optional<Parts> parts() {
+        return Optional.empty();
+    }
+
     /** Keeps the answer in the catalogue, if the unit commits. */
     void settle(Unit unit, Reply reply);
 }

@@ -29,6 +29,9 @@ public interface Progress {
      */
     default void wrong(long row, String cle, String reason) {}
 
+    /** So many rows, from the first, stay whatever becomes of the rest. */
+    default void kept(long rows) {}
+
     /** The work was cancelled. */
     final class Stopped extends RuntimeException {
         public Stopped() {

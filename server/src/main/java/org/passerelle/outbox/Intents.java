@@ -2,6 +2,7 @@ package org.passerelle.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,6 +28,7 @@ final class Intents {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final String UNKNOWN = "unknown";
+    private static final int FIRST = 1;
 
     private final Catalogue catalogue;
     private final Intake intake;
@@ -48,8 +50,8 @@ final class Intents {
         UNKNOWN
     }
 
-    /** Those that were under way when the server died: what became of them nobody knows. */
-    void start(@Observes StartupEvent start) {
+    /** Those that were under way when the server died: what became of them nobody knows. Told before any job might do one of them again. */
+    void start(@Observes @Priority(FIRST) StartupEvent start) {
         endDead(catalogue.isShared() ? LONGEST : Duration.ZERO);
     }
 

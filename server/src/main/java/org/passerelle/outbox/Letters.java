@@ -123,13 +123,13 @@ final class Letters implements Changes {
      * @return what is answered
      */
     Reply close(Reply reply) {
-        if (!any) {
+        Once once = call.once().orElse(null);
+        if (!any && (once == null || !once.keepsAlways())) {
             return reply;
         }
-        Once once = call.once().orElse(null);
         String answer = once == null ? null : once.keep(reply);
         post(
-                line(call, Integer.toString(reply.status()), clock),
+                any ? line(call, Integer.toString(reply.status()), clock) : null,
                 once == null || answer == null ? null : new Letter.Kept(once.mark(), answer));
         return once == null || answer == null ? reply : once.again(answer);
     }

@@ -90,6 +90,10 @@ public final class Outbox {
     }
 
     private Reply beside(Call call, Database database, Work work) {
+        Optional<Reply> done = call.once().filter(Once::isAgain).flatMap(Once::answered);
+        if (done.isPresent()) {
+            return done.get();
+        }
         String intent = intents.begin(call);
         var tries = new AtomicInteger();
         Reply reply;

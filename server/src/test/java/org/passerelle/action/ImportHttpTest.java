@@ -156,6 +156,22 @@ class ImportHttpTest {
     }
 
     @Test
+    void what_keeps_the_rest_says_when_it_is_cancelled_how_much_it_has_kept() {
+        String place = begun(ITEMS + "?errors=skip", csv(120_000, threeWrong()));
+        while (key.get(place).is(200).json().path("rowsDone").asInt() == 0) {
+            Soon.pause();
+        }
+        key.delete(place).is(204);
+        JsonNode action = ended(place);
+        assertThat(action.path("status").asText()).isEqualTo("ERROR");
+        int kept = action.path("rowsDone").asInt();
+        assertThat(action.path("message").asText())
+                .isEqualTo("Cancelled. What was right in the first " + kept + " rows has been kept.");
+        assertThat(isThere(kept)).isTrue();
+        assertThat(isThere(kept + 1)).isFalse();
+    }
+
+    @Test
     void a_file_that_is_longer_than_a_body_may_be_is_imported_later_by_itself() {
         String filler = "x".repeat(4_000);
         String csv = "cle,num_commande\n"

@@ -104,6 +104,17 @@ class CatalogueAwayTest {
         }
     }
 
+    /** A unit that looks something up beside itself never waits for another unit that does the same. */
+    @Test
+    void as_many_as_change_it_together_may_look_things_up_meanwhile() throws ExecutionException, InterruptedException {
+        try (Catalogue catalogue = open(Engine.POSTGRESQL.fresh("catalogue"))) {
+            withAllTaken(
+                    catalogue,
+                    () -> assertThat(catalogue.all(row -> row.text("topic"), "SELECT topic FROM revision"))
+                            .isNotEmpty());
+        }
+    }
+
     @Test
     void when_all_its_connections_are_taken_that_passes_too() throws ExecutionException, InterruptedException {
         try (Catalogue catalogue = open(Engine.POSTGRESQL.fresh("catalogue"))) {

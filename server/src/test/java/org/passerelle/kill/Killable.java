@@ -1,10 +1,14 @@
 package org.passerelle.kill;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,11 +67,15 @@ final class Killable implements AutoCloseable {
         throw new AssertionError("the server did not start:\n" + said);
     }
 
-    /** Whoever does not listen holds up who speaks. */
+    /** Whoever does not listen holds up who speaks. What it says is kept in the file {@code kill.log}, where one is named. */
     private static void swallow(BufferedReader out) {
-        try (out) {
-            while (out.readLine() != null) {
-                // nothing of it is wanted
+        String kept = System.getProperty("kill.log");
+        try (out;
+                Writer to =
+                        kept == null ? Writer.nullWriter() : Files.newBufferedWriter(Path.of(kept), CREATE, APPEND)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                to.write(line + "\n");
+                to.flush();
             }
         } catch (IOException e) {
             // it was killed

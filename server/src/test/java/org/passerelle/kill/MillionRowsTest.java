@@ -53,19 +53,27 @@ class MillionRowsTest {
             assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
             action = "/api/actions/"
                     + new ObjectMapper().readTree(accepted.body()).path("id").asText();
-            while (get(server, action, key).path("rowsDone").asInt() < ROWS / 3) {
+            long began = System.nanoTime();
+            int done = 0;
+            while (done < ROWS / 3) {
                 TimeUnit.MILLISECONDS.sleep(200);
+                done = get(server, action, key).path("rowsDone").asInt();
             }
+            tell("until the kill", done, began, List.of(resident(server)));
             server.kill();
         }
         try (var server = Killable.start(data, SMALL)) {
+            long began = System.nanoTime();
             Set<Integer> seen = new TreeSet<>();
+            List<Long> sizes = new ArrayList<>();
             JsonNode now = get(server, action, key);
             while (now.path("status").asText().equals("IN_PROGRESS")) {
                 seen.add(now.path("progress").asInt());
+                sizes.add(resident(server));
                 TimeUnit.MILLISECONDS.sleep(200);
                 now = get(server, action, key);
             }
+            tell("after it", ROWS, began, sizes);
             assertThat(now.path("status").asText()).as(now.toString()).isEqualTo("SUCCESS");
             assertThat(seen).as("progress").hasSizeGreaterThan(5);
             assertThat(now.path("rowsDone").asInt()).isEqualTo(ROWS);
@@ -78,6 +86,24 @@ class MillionRowsTest {
                     get(server, "/api/list/communes/?rowPerPage=1&advancedSearch=nom%7Cstart%7CMillion%7C", key);
             assertThat(list.path("total").asInt()).isEqualTo(ROWS - WRONG.size());
         }
+    }
+
+    private static void tell(String when, int row, long began, List<Long> sizes) {
+        var resident = sizes.stream().mapToLong(Long::longValue).summaryStatistics();
+        System.out.printf(
+                "%s: row %d after %.1f s; resident %d to %d MB%n",
+                when, row, (System.nanoTime() - began) / 1e9, resident.getMin(), resident.getMax());
+    }
+
+    /** Megabytes; 0 where the system does not say. */
+    private static long resident(Killable server) throws IOException {
+        Path status = Path.of("/proc", Long.toString(server.pid()), "status");
+        return !Files.exists(status)
+                ? 0
+                : Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                        .sum();
     }
 
     private JsonNode get(Killable server, String path, String key) throws IOException, InterruptedException {

@@ -1,0 +1,1 @@
+INSERT INTO action (id, status, message, call, account, process, resource, done, total, cancelled, submitted, updated, completed, reached) VALUES (21, 'IN_PROGRESS', '5000 rows.', '{}', 'anne', 'data.items', 't', 5000, -1, 0, 1, 2, NULL, '5000/240000');
