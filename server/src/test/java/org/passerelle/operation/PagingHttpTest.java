@@ -17,7 +17,7 @@ import org.passerelle.command.DemoHouse;
 /** Lists of administration are walked by pages as those of records are (wire.md §8). */
 @QuarkusTest
 @WithTestResource(DemoHouse.class)
-class PagesHttpTest {
+class PagingHttpTest {
 
     private static final Pattern NEXT = Pattern.compile("<https?://[^/]+([^>]+)>; rel=\"next\"");
 
