@@ -58,10 +58,9 @@ final class Demo {
             throw new House.Trouble("The data folder " + house.dataFolder()
                     + " holds accounts that are not the demo's: choose another by --data.");
         }
-        new Sample(house, CONNECTION, "Demo", database).open();
         house.catalogue().change(unit -> {
             new EventTypes(house.catalogue()).ensure(unit, EVENT);
-            return EVENT;
+            return new Sample(house, CONNECTION, "Demo", database).open(unit);
         });
         ObjectNode credentials = file.read().put("url", url);
         var fill = new DemoPeople(people, house.keys(), house.settings().oauth(), credentials);

@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.passerelle.catalogue.Unit;
 import org.passerelle.connection.ConnectionBody;
 import org.passerelle.connection.ConnectionDesk;
 import org.passerelle.connection.PhysicalTable;
@@ -31,23 +31,22 @@ record Sample(House house, String connection, String name, Path database) {
     private static final String FIGURES = "figures.sql";
     private static final List<String> TABLES = List.of("regions", "departements", "communes");
 
-    /** Makes it, connects it and opens its tables; what there is already stays. */
-    void open() {
+    /** Makes it, connects it and opens its tables; what there is already stays. @return how many tables it holds */
+    int open(Unit unit) {
         if (!Files.exists(database)) {
             Map<String, InputStream> tables = new LinkedHashMap<>();
             TABLES.forEach(table -> tables.put(table, resource(table + ".csv")));
             ScriptLoader.load(database, SCRIPTS.stream().map(Sample::text).toList(), tables, List.of(text(FIGURES)));
         }
-        connect();
-        saveViews();
+        int tables = connect(unit);
+        saveViews(unit);
+        return tables;
     }
 
-    private void connect() {
+    private int connect(Unit unit) {
         ConnectionDesk desk = house.connections();
-        boolean isNew = house.catalogue().change(unit -> {
-            if (desk.has(unit, connection)) {
-                return false;
-            }
+        boolean isNew = !desk.has(unit, connection);
+        if (isNew) {
             desk.add(
                     unit,
                     new ConnectionBody(
@@ -62,25 +61,22 @@ record Sample(House house, String connection, String name, Path database) {
                             null,
                             null,
                             null));
-            return true;
-        });
-        if (isNew) {
-            List<PhysicalTable> tables = desk.tables(connection);
-            house.catalogue()
-                    .change(unit -> Opening.all(unit, house.catalogue(), connection, tables, DemoPublic.MODULES));
         }
+        List<PhysicalTable> tables = desk.tables(unit, connection);
+        if (isNew) {
+            Opening.all(unit, house.catalogue(), connection, tables, DemoPublic.MODULES);
+        }
+        return tables.size();
     }
 
-    private void saveViews() {
+    private void saveViews(Unit unit) {
         var store = new ViewStore(house.catalogue());
-        var views = new ArrayList<View>();
-        for (JsonNode view : Documents.read(resource("views.json"), Format.JSON, Optional.empty())) {
-            views.add(Documents.convert(((ObjectNode) view).without("needs"), View.class));
+        for (JsonNode read : Documents.read(resource("views.json"), Format.JSON, Optional.empty())) {
+            View view = Documents.convert(((ObjectNode) read).without("needs"), View.class);
+            if (!store.isTaken(unit, view)) {
+                store.insert(unit, view);
+            }
         }
-        house.catalogue().change(unit -> {
-            views.stream().filter(view -> !store.isTaken(unit, view)).forEach(view -> store.insert(unit, view));
-            return views;
-        });
     }
 
     private static String text(String name) {

@@ -2,6 +2,7 @@ package org.passerelle.connection;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.catalogue.Vault;
@@ -75,6 +76,13 @@ public final class ConnectionDesk {
         }
     }
 
+    /** The same, in the unit that adds it. */
+    public List<PhysicalTable> tables(Unit unit, String id) {
+        try (var trial = open(store.find(unit, id), id)) {
+            return trial.inspect();
+        }
+    }
+
     /** @throws Fault 404 when there is no such connection */
     public void remove(Unit unit, String id) {
         if (!has(unit, id)) {
@@ -84,10 +92,10 @@ public final class ConnectionDesk {
     }
 
     private Database open(String id) {
-        return store.all().stream()
-                .filter(c -> c.id().equals(id))
-                .findFirst()
-                .map(spec -> new Database(spec, zone))
-                .orElseThrow(() -> ConnectionOperations.unknown(id));
+        return open(store.all().stream().filter(c -> c.id().equals(id)).findFirst(), id);
+    }
+
+    private Database open(Optional<ConnectionSpec> spec, String id) {
+        return new Database(spec.orElseThrow(() -> ConnectionOperations.unknown(id)), zone);
     }
 }

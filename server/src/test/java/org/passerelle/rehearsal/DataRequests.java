@@ -117,6 +117,7 @@ final class DataRequests {
         Soon.within(
                 "the action has ended",
                 () -> requests.owner().get(path).json().path("status").asText().equals("SUCCESS"));
+        Soon.within("what it told is heard", () -> Dump.isQuiet(DemoHouse.folder()));
         String file = "jdbc:sqlite:" + DemoHouse.folder().resolve("catalogue.db") + "?busy_timeout=10000";
         try (Connection catalogue = new org.sqlite.JDBC().connect(file, new Properties());
                 Statement statement = catalogue.createStatement()) {

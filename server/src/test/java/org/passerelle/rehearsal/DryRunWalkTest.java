@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.passerelle.Client.Answer;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.http.Soon;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Operations;
@@ -82,6 +83,7 @@ class DryRunWalkTest {
 
     private Map<String, Answer> rehearse(List<String> wrong) {
         var answers = new HashMap<String, Answer>();
+        Soon.within("nothing is on its way", () -> Dump.isQuiet(DemoHouse.folder()));
         Dump before = Dump.of(DemoHouse.folder());
         for (var request : requests.all().entrySet()) {
             Answer answer = request.getValue().rehearse();

@@ -47,6 +47,27 @@ record Dump(Map<String, String> parts) {
         return new Dump(parts);
     }
 
+    /** Whether nothing is on its way any more: the outbox is empty, and every event was handed on. */
+    static boolean isQuiet(Path folder) {
+        return isNone(folder.resolve("demo.db"), "SELECT 1 FROM passerelle_outbox")
+                && isNone(
+                        folder.resolve("catalogue.db"),
+                        "SELECT 1 FROM event, event_position p WHERE p.name = 'dispatch' AND event.number > p.number");
+    }
+
+    private static boolean isNone(Path file, String query) {
+        try (Connection connection = open(file);
+                Statement statement = connection.createStatement()) {
+            return column(statement, query).isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection open(Path file) throws SQLException {
+        return new org.sqlite.JDBC().connect("jdbc:sqlite:" + file + "?busy_timeout=10000", new Properties());
+    }
+
     /** What is other than in this one, by table or file. */
     List<String> differences(Dump later) {
         var names = new ArrayList<>(parts.keySet());
@@ -68,8 +89,7 @@ record Dump(Map<String, String> parts) {
     }
 
     private static void tables(Path file, String name, Map<String, String> parts) {
-        try (Connection connection =
-                        new org.sqlite.JDBC().connect("jdbc:sqlite:" + file + "?busy_timeout=10000", new Properties());
+        try (Connection connection = open(file);
                 Statement statement = connection.createStatement()) {
             for (String table :
                     column(statement, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {

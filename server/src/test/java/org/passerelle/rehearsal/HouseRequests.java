@@ -43,6 +43,7 @@ final class HouseRequests {
         requests.add("connections.create", "POST " + connections, body.formatted("'id':'walk-2',"));
         requests.add("connections.replace", "PUT " + connections + "/walk", body.formatted(""));
         requests.addLast("connections.delete", "DELETE " + connections + "/walk", null);
+        requests.addLast("connections.sample", "POST " + connections + "/sample", null);
     }
 
     private void events() {
