@@ -5,6 +5,10 @@ import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.Transact
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,12 +49,22 @@ record JdbcStore(AgroalDataSource dataSource, AgroalDataSource reads, boolean is
                         + "?journal_mode=WAL&synchronous=FULL&foreign_keys=ON&busy_timeout=10000&transaction_mode=IMMEDIATE"
                 : nodes(Objects.requireNonNull(settings.url()));
         try {
+            if (sqlite) {
+                makePrivate(settings.dataFolder().resolve(Catalogue.FILE));
+            }
             AgroalDataSource units = pool(settings, sqlite, url);
             var store = new JdbcStore(units, sqlite ? units : pool(settings, false, url), sqlite);
             store.refuseUnsafe();
             return store;
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException("The catalogue cannot be opened.", e);
+        }
+    }
+
+    /** For its owner's eyes only, whatever the folder; SQLite makes the files beside it alike. */
+    private static void makePrivate(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 

@@ -149,7 +149,7 @@ public final class ConnectionOperations implements Capability {
     }
 
     private Reply replace(Call call) {
-        ConnectionSpec before = found(call.change(), call.path("id"));
+        ConnectionSpec before = changeable(call);
         ObjectNode given = call.body().object();
         ConnectionBody body = Documents.convert(given, ConnectionBody.class);
         if (body.id() != null && !body.id().equals(before.id())) {
@@ -166,8 +166,17 @@ public final class ConnectionOperations implements Capability {
     }
 
     private Reply delete(Call call) {
-        store.delete(call.change(), found(call.change(), call.path("id")).id());
+        store.delete(call.change(), changeable(call).id());
         return Reply.empty(204);
+    }
+
+    /** What the settings declare would be as it was at the next start. */
+    private ConnectionSpec changeable(Call call) {
+        ConnectionSpec spec = found(call.change(), call.path("id"));
+        if (settings.declared().stream().anyMatch(body -> spec.id().equals(body.id()))) {
+            throw Fault.conflict("The connection {} is declared in the settings: change it there.", spec.id());
+        }
+        return spec;
     }
 
     /** A rehearsal sends nothing, and so finds nothing. */
