@@ -70,16 +70,25 @@ public final class KeyOperations implements Capability {
                         .needs(Right.own())
                         .answers(200, Shape.many(KeyView.class, "apikey"))
                         .by(this::list),
-                deletion(Operation.delete(PATH).query("id", "The keys' ids, separated by commas", "01j8kd2f5a0q3m7c9e"))
+                deletion(byIds(Operation.delete(PATH)))
                         .named("apikeys.delete", "End API keys")
                         .by(call -> delete(call, call.query().all("id"))),
                 deletion(Operation.delete(PATH + "/{ids}"))
                         .named("apikeys.deleteByPath", "End API keys named in the path, separated by commas")
                         .by(call -> delete(call, List.of(call.path("ids").replace("%2C", ",")))),
-                deletion(Operation.post(PATH + "/delete").takes(KeyView.Ids.class, "ids"))
+                deletion(byIds(Operation.post(PATH + "/delete")
+                                .takes(KeyView.Ids.class, "ids")
+                                .orNothing()))
                         .named("apikeys.deleteByBody", "End API keys, for clients that cannot send DELETE")
-                        .by(call ->
-                                delete(call, call.body().as(KeyView.Ids.class).named())));
+                        .by(call -> delete(
+                                call,
+                                call.body().isEmpty()
+                                        ? call.query().all("id")
+                                        : call.body().as(KeyView.Ids.class).named())));
+    }
+
+    private static Operation.Builder byIds(Operation.Builder operation) {
+        return operation.query("id", "The keys' ids, separated by commas", "01j8kd2f5a0q3m7c9e");
     }
 
     private static Operation.Builder deletion(Operation.Builder operation) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.passerelle.access.Reach;
 import org.passerelle.data.ColumnRef.Hop;
@@ -148,18 +149,23 @@ record Names(Snapshot snapshot, Table table, Sight sight, Reach reach, Values va
         return parsed.size() == 1 ? parsed.getFirst() : new Condition.Or(parsed);
     }
 
+    /** Told with what there is: where a foreign key leads, if the name goes there; else here, and across which keys more is to be had. */
     Fault unknown(String name) {
-        String ways = name.indexOf('.') < 1
-                ? ""
-                : table.relations().stream()
-                        .filter(relation -> across(relation).isPresent())
-                        .map(relation -> relation.name() + ".…")
-                        .collect(Collectors.joining(", "));
-        if (!ways.isEmpty()) {
-            return Fault.badRequest(
-                    "There is no column {} in {}; across foreign keys there are {}.", name, table.name(), ways);
+        int dot = name.indexOf('.');
+        List<Relation> ways = table.relations().stream()
+                .filter(relation -> across(relation).isPresent())
+                .toList();
+        Optional<Names> there = ways.stream()
+                .filter(way -> dot > 0 && way.name().equals(name.substring(0, dot)))
+                .findFirst()
+                .flatMap(this::across);
+        if (there.isPresent()) {
+            return there.get().unknown(name.substring(dot + 1));
         }
-        String known = columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        String known = Stream.concat(
+                        columns().stream().map(Column::name),
+                        ways.stream().filter(way -> dot > 0).map(way -> way.name() + ".…"))
+                .collect(Collectors.joining(", "));
         return Fault.badRequest("There is no column {} in {}; there are {}.", name, table.name(), known);
     }
 
