@@ -40,15 +40,16 @@ public final class Load {
     private int failed;
     private long bytes;
 
-    private Load(String path, String header) {
+    /** @param host as the requests name it: what a server says of itself in tokens is what it was called */
+    private Load(String host, String path, String header) {
         Matcher choice = CHOICE.matcher(header);
         boolean found = choice.find();
         String[] choices = found ? choice.group(2).split("\\|", -1) : new String[] {""};
         String member = found ? Objects.requireNonNullElse(choice.group(1), "") : "";
         requests = Arrays.stream(choices)
                 .map(chosen -> member.isEmpty()
-                        ? Request.of(path, choice.replaceFirst(chosen), "", "")
-                        : Request.of(path, choice.replaceFirst(Request.PLACE), member, chosen))
+                        ? Request.of(host, path, choice.replaceFirst(chosen), "", "")
+                        : Request.of(host, path, choice.replaceFirst(Request.PLACE), member, chosen))
                 .toArray(Request[]::new);
     }
 
@@ -64,11 +65,11 @@ public final class Load {
 
         static final String PLACE = "{}";
 
-        static Request of(String path, String header, String member, String first) {
+        static Request of(String host, String path, String header, String member, String first) {
             String[] parts = header.split("\t\t", 2);
             String posted = parts.length > 1 ? parts[1] : "";
             String head = (posted.isEmpty() ? "GET " : "POST ") + path
-                    + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+                    + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: application/json\r\n"
                     + (parts[0].isEmpty() ? "" : parts[0].replace("\t", "\r\n") + "\r\n");
             Matcher place = RANDOM.matcher(head);
             return place.find()
@@ -109,7 +110,7 @@ public final class Load {
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ", 5);
-            var load = new Load(words[3], words.length > 4 ? words[4] : "");
+            var load = new Load("127.0.0.1:" + words[0], words[3], words.length > 4 ? words[4] : "");
             load.run(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]));
             System.out.println(load.told());
         }
