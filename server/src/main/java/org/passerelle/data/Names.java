@@ -164,7 +164,10 @@ record Names(Snapshot snapshot, Table table, Sight sight, Reach reach, Values va
         }
         String known = Stream.concat(
                         columns().stream().map(Column::name),
-                        ways.stream().filter(way -> dot > 0).map(way -> way.name() + ".…"))
+                        ways.stream()
+                                .filter(way -> dot > 0)
+                                .map(way -> way.name() + ".…")
+                                .sorted())
                 .collect(Collectors.joining(", "));
         return Fault.badRequest("There is no column {} in {}; there are {}.", name, table.name(), known);
     }
