@@ -40,12 +40,11 @@ record BareDatabase(String url, String user, String password, int poolSize, Stri
     }
 
     String list(String table) {
-        return "select " + COLUMNS + " from " + table(table) + " as \"t\" where " + always()
-                + " order by \"t\".\"id\" asc" + limit();
+        return "select " + COLUMNS + " from " + table(table) + " as \"t\" order by \"t\".\"id\" asc" + limit();
     }
 
     String count(String table) {
-        return "select count(*) from " + table(table) + " as \"t\" where " + always();
+        return "select count(*) from " + table(table) + " as \"t\"";
     }
 
     /** SQLite's own JSON, with the types kept: decimals by their scale, booleans as such, NULL as null. */
@@ -59,10 +58,6 @@ record BareDatabase(String url, String user, String password, int poolSize, Stri
 
     private String table(String name) {
         return isSqlite() ? '"' + name + '"' : "\"public\".\"" + name + '"';
-    }
-
-    private String always() {
-        return isSqlite() ? "1" : "true";
     }
 
     private String limit() {
