@@ -2,7 +2,10 @@ package org.passerelle.signin;
 
 import java.time.Instant;
 
-/** An authenticator: knows a secret, and shows codes. Each call shows the code of a later step, as far as the server takes them. */
+/**
+ * An authenticator: knows a secret, and shows codes. Each call shows the code of a later step, as far ahead as the server takes them: one that is shown
+ * is still good when its step ends on the way.
+ */
 public final class Phone {
 
     private final byte[] secret;
@@ -11,12 +14,14 @@ public final class Phone {
     /** @param secret in Base32 */
     public Phone(String secret) {
         this.secret = Base32.decode(secret);
-        this.last = now() - 2;
     }
 
-    /** One that was not shown yet, and that the server takes: three of them within half a minute, no more. */
+    /** One that was not shown yet: two of them within half a minute, no more. */
     public String next() {
-        last = Math.max(last + 1, now() - 1);
+        last = Math.max(last + 1, now());
+        if (last > now() + 1) {
+            throw new IllegalStateException("the server takes no third code within half a minute");
+        }
         return Totp.code(secret, last);
     }
 
