@@ -53,7 +53,7 @@ class LayoutTest {
         picocli              | command
         io.nayuki            | console
         io.quarkus.qute      | console
-        com.fasterxml.jackson.dataformat | document
+        com.fasterxml.jackson.dataformat | format
         org.eclipse.microprofile.health  | system
         io.opentelemetry     | gate
         io.prometheus        | gate

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.configuration.Trouble;
 import org.passerelle.fault.Fault;
 import org.passerelle.setting.Settings;
 import picocli.CommandLine;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             TokenCommands.class,
             LicenceCommands.class,
             BackupCommands.Backup.class,
-            BackupCommands.Restore.class
+            BackupCommands.Restore.class,
+            ConfigCommands.class
         })
 public final class Main {
 
@@ -48,7 +50,7 @@ public final class Main {
     private CommandSpec spec = CommandSpec.create();
 
     private static final int FAILED = 1;
-    private static final int MISUSED = 2;
+    private static final int MISUSED = CommandLine.ExitCode.USAGE;
 
     private Main() {}
 
@@ -79,7 +81,7 @@ public final class Main {
         PrintWriter err = e.getCommandLine().getErr();
         err.println(e.getMessage());
         err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-        return MISUSED;
+        return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int failed(Exception e, PrintWriter err) {
@@ -89,6 +91,7 @@ public final class Main {
                 return MISUSED;
             }
             case House.Trouble trouble -> err.println(trouble.getMessage());
+            case Trouble trouble -> err.println(trouble.getMessage());
             case Fault fault -> {
                 err.println(fault.detail());
                 fault.errors().stream()

@@ -3,15 +3,13 @@ package org.passerelle.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.passerelle.format.Json;
+import org.passerelle.format.Yaml;
 
 /**
  * A document as it goes out.
@@ -25,7 +23,7 @@ record Edition(byte[] bytes, String tag) {
     /** How a document is written. */
     enum Form {
         JSON("application/json", Json.MAPPER),
-        YAML("application/yaml", yaml());
+        YAML("application/yaml", Yaml.MAPPER);
 
         private final String mediaType;
         private final ObjectMapper mapper;
@@ -68,22 +66,5 @@ record Edition(byte[] bytes, String tag) {
 
     private static String opaque(String tag) {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
-    }
-
-    /** Every text is quoted, and so are names of digits: nothing can be taken for a number, a date or a flag. */
-    private static ObjectMapper yaml() {
-        return new ObjectMapper(YAMLFactory.builder()
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-                .stringQuotingChecker(new StringQuotingChecker.Default() {
-                    @Override
-                    public boolean needToQuoteName(String name) {
-                        return super.needToQuoteName(name)
-                                || name.isEmpty()
-                                || !name.matches("[A-Za-z_$/][A-Za-z0-9_$/.{}-]*");
-                    }
-                })
-                .build());
     }
 }

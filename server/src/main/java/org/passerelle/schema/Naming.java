@@ -157,7 +157,7 @@ final class Naming {
     }
 
     /** The chosen column, else a unique column called {@code cle}, else none: the primary key. */
-    private static Optional<Column> key(PhysicalTable table, Map<String, Column> columns, TableChoice choice) {
+    static Optional<Column> key(PhysicalTable table, Map<String, Column> columns, TableChoice choice) {
         String wanted = choice.keyColumn() == null ? "cle" : choice.keyColumn();
         return Optional.ofNullable(columns.get(wanted))
                 .filter(c -> isUnique(table, c.physical()))

@@ -142,17 +142,13 @@ public final class TableOperations implements Capability {
 
     /** What the table will look like once this is committed. */
     private static Table changed(Table t, String name, TableChoice choice) {
-        Optional<Column> key = Optional.ofNullable(choice.keyColumn())
-                .flatMap(t::column)
-                .filter(c -> !t.primaryKey().equals(List.of(c)))
-                .or(() -> choice.keyColumn() == null ? t.key() : Optional.empty());
         return new Table(
                 name,
                 t.connection(),
                 t.physical(),
                 t.columns(),
                 t.primaryKey(),
-                key,
+                Naming.key(t.physical(), t.columns(), choice),
                 t.relations(),
                 choice.isOpen(),
                 choice.isSensitive(),

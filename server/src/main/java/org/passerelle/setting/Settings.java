@@ -29,8 +29,8 @@ public final class Settings {
     public static final String FILE = "passerelle.properties";
     private static final String PREFIX = "PASSERELLE_";
 
-    /** Read by the start script and the Java program before any settings are: no capability asks for them. */
-    private static final Set<String> NOT_OURS = Set.of("JAVA_HOME", "JAVA_OPTS", "HOME");
+    /** Read by the start script, and by commands that need no settings: no capability asks for them. */
+    private static final Set<String> NOT_OURS = Set.of("JAVA_HOME", "JAVA_OPTS", "HOME", "KEY");
 
     private final Map<String, String> values = new TreeMap<>();
     private final Set<String> fromEnvironment = new HashSet<>();

@@ -22,7 +22,8 @@ class AllSettingsTest {
 
     @Test
     void nothing_need_be_set() {
-        AllSettings settings = read("", Map.of("HOME", "/root", "PASSERELLE_JAVA_OPTS", "-Xmx1g"));
+        AllSettings settings =
+                read("", Map.of("HOME", "/root", "PASSERELLE_JAVA_OPTS", "-Xmx1g", "PASSERELLE_KEY", "psl_1"));
         assertThat(settings.gate().publicUrl()).hasToString("http://localhost:8080");
         assertThat(settings.gate().domains()).containsOnlyKeys("itcare", "ddenterpriseapi");
         assertThat(settings.gate().corsOrigins()).isEmpty();
