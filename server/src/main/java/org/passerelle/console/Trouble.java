@@ -3,6 +3,7 @@ package org.passerelle.console;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.passerelle.fault.Fault;
 
 /**
@@ -28,7 +29,7 @@ public record Trouble(
                         Refusals.in(language, error.said()).orElse(error.detail()),
                         (a, b) -> a + "; " + b));
         String kind = "problem_" + fault.kind().code().replace('-', '_');
-        var said = Refusals.in(language, fault.said());
+        var said = Refusals.in(language, fault.said()).or(() -> byFirst(language, fault));
         return new Trouble(
                 fault.kind().status(),
                 Objects.requireNonNull(texts.get(kind + "_name")),
@@ -36,6 +37,15 @@ public record Trouble(
                 said.isPresent() ? "" : fault.detail(),
                 errors,
                 request);
+    }
+
+    /** Where the whole only repeats the first of its errors, of which it names the member. */
+    private static Optional<String> byFirst(Language language, Fault fault) {
+        return fault.errors().stream()
+                .findFirst()
+                .filter(first -> fault.detail().contains(first.detail()))
+                .flatMap(first ->
+                        Refusals.in(language, first.said()).map(told -> field(first.pointer()) + " : " + told));
     }
 
     /** The first part of a JSON Pointer. */
