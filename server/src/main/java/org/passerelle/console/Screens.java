@@ -98,9 +98,7 @@ final class Screens {
         all.put("writeToken", screen.writeToken());
         all.put("at", screen.base());
         all.put("isHome", screen.here().equals(screen.base() + "/console"));
-        if (!screen.isPart()) {
-            all.put("menu", Menu.of(screen));
-        }
+        all.put("menu", Menu.of(screen)); // also for a part: htmx may take it out of a whole page
         return pages.show(screen.call(), status, template, all).with("Cache-Control", "no-store");
     }
 
