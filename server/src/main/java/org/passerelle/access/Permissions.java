@@ -73,8 +73,9 @@ public final class Permissions {
             if (type.isEmpty()) {
                 errors.add(new Fault.Error(
                         "/permissions" + Fault.pointer(name),
-                        "unknown API type " + name + "; known: "
-                                + Stream.of(ApiType.values()).map(ApiType::word).collect(Collectors.joining(", "))));
+                        "unknown API type {}; known: {}",
+                        name,
+                        Stream.of(ApiType.values()).map(ApiType::word).collect(Collectors.joining(", "))));
             } else if (level.isEmpty()) {
                 errors.add(new Fault.Error("/permissions" + Fault.pointer(name), "must be none, r or rw"));
             } else {

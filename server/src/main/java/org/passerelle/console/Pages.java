@@ -73,6 +73,11 @@ final class Pages {
     }
 
     Reply show(Call call, int status, String template, Map<String, Object> data) {
+        return draw(call, status, template, data);
+    }
+
+    /** The same, whole. */
+    Reply.Bytes draw(Call call, int status, String template, Map<String, Object> data) {
         Language language = Language.of(call);
         TemplateInstance page =
                 Objects.requireNonNull(engine.getTemplate(template), template).instance();
@@ -98,7 +103,7 @@ final class Pages {
     }
 
     /** A language that was chosen stays chosen. */
-    private static Reply remember(Call call, Reply page) {
+    private static Reply.Bytes remember(Call call, Reply.Bytes page) {
         Language chosen = Language.chosen(call);
         String path = Objects.requireNonNullElse(call.terms().publicUrl().getPath(), "");
         return chosen == null

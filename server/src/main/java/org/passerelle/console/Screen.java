@@ -35,6 +35,10 @@ record Screen(Call call, Api api, Language language) {
 
     /** Sent by htmx for a part of a page only. */
     boolean isPart() {
+        return isPart(call);
+    }
+
+    static boolean isPart(Call call) {
         return call.headers().one("HX-Request") != null && call.headers().one("HX-Boosted") == null;
     }
 

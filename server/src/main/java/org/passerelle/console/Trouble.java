@@ -2,6 +2,8 @@ package org.passerelle.console;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.passerelle.fault.Fault;
 
 /**
@@ -15,21 +17,35 @@ public record Trouble(
         int status, String title, String detail, String original, Map<String, String> errors, String request) {
 
     static Trouble of(Screen screen, Fault fault) {
+        return of(screen.language(), fault, screen.call().terms().requestId());
+    }
+
+    static Trouble of(Language language, Fault fault, String request) {
+        Map<String, String> texts = Texts.of(language);
         var errors = new HashMap<String, String>();
         fault.errors()
                 .forEach(error -> errors.merge(
                         field(error.pointer()),
-                        Refusals.in(screen.language(), error.said()).orElse(error.detail()),
+                        Refusals.in(language, error.said()).orElse(error.detail()),
                         (a, b) -> a + "; " + b));
         String kind = "problem_" + fault.kind().code().replace('-', '_');
-        var said = Refusals.in(screen.language(), fault.said());
+        var said = Refusals.in(language, fault.said()).or(() -> byFirst(language, fault));
         return new Trouble(
                 fault.kind().status(),
-                screen.text(kind + "_name"),
-                said.orElse(screen.text(kind + "_means")),
+                Objects.requireNonNull(texts.get(kind + "_name")),
+                said.orElse(Objects.requireNonNull(texts.get(kind + "_means"))),
                 said.isPresent() ? "" : fault.detail(),
                 errors,
-                screen.call().terms().requestId());
+                request);
+    }
+
+    /** Where the whole only repeats the first of its errors, of which it names the member. */
+    private static Optional<String> byFirst(Language language, Fault fault) {
+        return fault.errors().stream()
+                .findFirst()
+                .filter(first -> fault.detail().contains(first.detail()))
+                .flatMap(first ->
+                        Refusals.in(language, first.said()).map(told -> field(first.pointer()) + " : " + told));
     }
 
     /** The first part of a JSON Pointer. */

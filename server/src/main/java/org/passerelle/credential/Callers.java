@@ -110,9 +110,7 @@ public final class Callers {
         }
         Account account = people.find(target)
                 .filter(Account::active)
-                .orElseThrow(() -> Fault.inconsistent(
-                        "targetUser: there is no such active account",
-                        List.of(new Fault.Error("/targetUser", "there is no such active account"))));
+                .orElseThrow(() -> Fault.inconsistentMember("targetUser", "there is no such active account"));
         if (account.isOwner()) {
             throw Fault.forbidden("Nobody acts for an owner.");
         }

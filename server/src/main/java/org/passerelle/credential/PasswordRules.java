@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +28,7 @@ public final class PasswordRules {
     public static void check(String login, String password) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
-            throw refused("must be from " + SHORTEST + " to " + LONGEST + " characters long");
+            throw refused("must be from {} to {} characters long", SHORTEST, LONGEST);
         }
         String plain = password.toLowerCase(Locale.ROOT);
         if (!login.isEmpty() && plain.contains(login.toLowerCase(Locale.ROOT))) {
@@ -47,8 +46,8 @@ public final class PasswordRules {
         return common.contains(plain) || common.contains(bare);
     }
 
-    private static Fault refused(String reason) {
-        return Fault.inconsistent("password: " + reason, List.of(new Fault.Error("/password", reason)));
+    private static Fault refused(String words, Object... names) {
+        return Fault.inconsistentMember("password", words, names);
     }
 
     /** Read when the first password is chosen. */

@@ -42,7 +42,7 @@ final class TableRules implements KnownTables {
         if (table.isPresent() && entry.columns() != null) {
             entry.columns().stream()
                     .filter(column -> table.get().column(column).isEmpty())
-                    .map(column -> new Fault.Error(place + "/columns", "there is no column " + column))
+                    .map(column -> new Fault.Error(place + "/columns", "there is no column {}", column))
                     .forEach(errors::add);
         }
         String rule = entry.rowFilter();

@@ -179,6 +179,12 @@ public final class Fault extends RuntimeException {
         return of(Kind.INCONSISTENT, Sentence.of(words), errors);
     }
 
+    /** As {@link #badMember(String, String, Object...)}, of what is well formed and yet cannot be. */
+    public static Fault inconsistentMember(String name, String words, @Nullable Object... names) {
+        Sentence reason = Sentence.of(words, names);
+        return of(Kind.INCONSISTENT, reason.about("{}: ", name), List.of(new Error(pointer(name), reason)));
+    }
+
     /** One and the same for every credential that does not hold: wrong, expired, revoked, unknown. */
     public static Fault unauthenticated() {
         return of(Kind.UNAUTHENTICATED, "A valid credential is needed: a password, a token or an API key.");

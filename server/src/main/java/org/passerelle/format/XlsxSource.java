@@ -108,7 +108,7 @@ final class XlsxSource implements Iterator<ObjectNode> {
                 throw Fault.badRequest("The header of the sheet has a column without a name.");
             }
             if (!seen.add(name)) {
-                throw Fault.badRequest("The header of the sheet has the column " + name + " twice.");
+                throw Fault.badRequest("The header of the sheet has the column {} twice.", name);
             }
             names.add(name);
         }

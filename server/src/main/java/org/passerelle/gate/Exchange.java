@@ -173,7 +173,7 @@ final class Exchange {
         }
     }
 
-    void refuse(Fault fault) throws IOException {
+    void refuse(Fault fault, Readers readers) throws IOException {
         if (fault.kind() == Fault.Kind.INTERNAL) {
             Gate.log().errorf(fault, "request %s failed: %s %s", id, request.method(), operationName());
         }
@@ -183,10 +183,16 @@ final class Exchange {
         }
         FaultAnswer answer =
                 FaultAnswer.of(fault, faults(), target.domain(), Gate.errorFormat(request.getHeader("Accept")), id);
+        FaultAnswer told = readers.page(this, fault).map(answer::drawn).orElse(answer);
         if (fault.kind() == Fault.Kind.TOO_LARGE) {
             response.putHeader("Connection", "close");
         }
-        end(answer.status(), answer.headers(), answer.body(), answer.contentType());
+        end(told.status(), told.headers(), told.body(), told.contentType());
+    }
+
+    /** Also where the address could not be read to its end. */
+    boolean isOfConsole() {
+        return Target.isOfConsole(request.path(), settings);
     }
 
     /** The family that the path belongs to says how a refusal looks, also where no operation was found. */

@@ -10,6 +10,7 @@ import org.passerelle.fault.Fault.Kind;
 import org.passerelle.format.Documents;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Operation.Faults;
+import org.passerelle.operation.Reply;
 
 /**
  * The one map from faults to HTTP.
@@ -54,6 +55,13 @@ record FaultAnswer(int status, byte[] body, String contentType, Map<String, Stri
                 : xml ? "application/problem+xml" : "application/problem+json";
         return new FaultAnswer(
                 kind.status(), Documents.write(body, xml ? Format.XML : Format.JSON, "problem"), type, headers);
+    }
+
+    /** The same refusal, told by a page. */
+    FaultAnswer drawn(Reply.Bytes page) {
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(page.headers());
+        return new FaultAnswer(status, page.bytes(), page.contentType(), all);
     }
 
     private static ObjectNode message(Fault fault) {

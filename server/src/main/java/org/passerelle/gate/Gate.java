@@ -44,14 +44,16 @@ public final class Gate {
     private final Calls calls;
     private final GateSettings settings;
     private final Meters meters;
+    private final Readers readers;
 
     @Inject
-    Gate(Operations operations, Entrance entrance, Calls calls, GateSettings settings, Meters meters) {
+    Gate(Operations operations, Entrance entrance, Calls calls, GateSettings settings, Meters meters, Readers readers) {
         this.routes = new Routes(operations.all());
         this.entrance = entrance;
         this.calls = calls;
         this.settings = settings;
         this.meters = meters;
+        this.readers = readers;
     }
 
     /** Every path that nobody else took comes here, each request on a virtual thread of its own. */
@@ -97,7 +99,7 @@ public final class Gate {
 
     private void refuse(Exchange exchange, Fault fault) throws IOException {
         calls.refused(exchange, fault);
-        exchange.refuse(fault);
+        exchange.refuse(fault, readers);
     }
 
     /** What came to grief before it reached us is refused in our words, and its connection closed. */
@@ -116,7 +118,7 @@ public final class Gate {
             context.response()
                     .putHeader("Connection", "close")
                     .endHandler(sent -> context.request().connection().close());
-            new Exchange(context, settings).refuse(fault);
+            new Exchange(context, settings).refuse(fault, readers);
         } catch (IOException e) {
             context.request().connection().close();
         }

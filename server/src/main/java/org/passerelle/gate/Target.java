@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,17 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
         return segments.size() > 1
                 && segments.getFirst().equals("api")
                 && segments.get(1).equals("public");
+    }
+
+    /** Whether a path, readable or not, leads to the console, under a domain or not. */
+    static boolean isOfConsole(@org.jspecify.annotations.Nullable String path, GateSettings settings) {
+        List<String> parts = path == null
+                ? List.of()
+                : Arrays.stream(path.split("/", -1))
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+        int first = !parts.isEmpty() && settings.domains().containsKey(parts.getFirst()) ? 1 : 0;
+        return parts.size() > first && parts.get(first).equals("console");
     }
 
     /** @throws Fault 400 when the path or the header asks for a version that is not 1 */

@@ -53,9 +53,8 @@ record Seats(People people, LicenceState state) {
             if (account == null || account.kind() == Account.Kind.GUEST) {
                 errors.add(new Fault.Error(
                         "/users/" + i,
-                        account == null
-                                ? "there is no user " + users.get(i)
-                                : users.get(i) + " is a guest, and guests do not use the API"));
+                        account == null ? "there is no user {}" : "{} is a guest, and guests do not use the API",
+                        users.get(i)));
             }
         }
         if (!errors.isEmpty()) {

@@ -203,7 +203,7 @@ record ClientBody(
             }
         }
         if (words.size() > MOST) {
-            errors.add(new Fault.Error(Fault.pointer(member), "has more than " + MOST));
+            errors.add(new Fault.Error(Fault.pointer(member), "has more than {}", MOST));
         }
         if (!errors.isEmpty()) {
             throw Fault.inconsistent(member + ": " + errors.getFirst().detail() + ".", errors);

@@ -97,14 +97,14 @@ final class Members {
 
     static String one(String member, String name, Predicate<String> known) {
         if (!known.test(name)) {
-            throw inconsistent(member, "there is no " + name);
+            throw inconsistent(member, "there is no {}", name);
         }
         return name;
     }
 
-    static Fault inconsistent(String member, String reason) {
-        return Fault.inconsistent(
-                member + ": " + reason + ".", List.of(new Fault.Error(Fault.pointer(member), reason)));
+    static Fault inconsistent(String member, String words, Object... names) {
+        var error = new Fault.Error(Fault.pointer(member), words, names);
+        return Fault.inconsistent(member + ": " + error.detail() + ".", List.of(error));
     }
 
     /** Each once, in the order given. */
@@ -114,7 +114,7 @@ final class Members {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (name == null || !known.test(name)) {
-                errors.add(new Fault.Error(Fault.pointer(member) + "/" + i, "there is no " + name));
+                errors.add(new Fault.Error(Fault.pointer(member) + "/" + i, "there is no {}", name));
             }
         }
         if (!errors.isEmpty()) {

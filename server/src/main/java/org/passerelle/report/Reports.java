@@ -75,8 +75,7 @@ public final class Reports {
         try {
             may = repeater.get().may(caller, call(report, Deferred.Asker.of(caller, "", "")));
         } catch (Fault missing) {
-            throw Fault.inconsistent(
-                    "view: there is no such view", List.of(new Fault.Error("/view", "there is no such view")));
+            throw Fault.inconsistentMember("view", "there is no such view");
         }
         if (!may) {
             throw Fault.forbidden("You may not take this view out as a file.");

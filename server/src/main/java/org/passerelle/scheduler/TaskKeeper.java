@@ -114,9 +114,7 @@ final class TaskKeeper implements Crud.Keeper<ScheduledTask, ScheduledTask.Writt
             throw Fault.badMember("event", "a task runs by cron or at an event, not both");
         }
         if (event != null && !types.isKnown(unit, event)) {
-            throw Fault.inconsistent(
-                    "event: there is no event " + event,
-                    List.of(new Fault.Error(Fault.pointer("event"), "there is no event " + event)));
+            throw Fault.inconsistentMember("event", "there is no event {}", event);
         }
         work.check(call.caller(), parameters);
         return new ScheduledTask(

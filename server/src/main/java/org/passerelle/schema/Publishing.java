@@ -101,7 +101,7 @@ final class Publishing {
     private Module.@Nullable Values values(Module.Values body) {
         Table there = body.table() == null ? null : snapshot.tables().get(body.table());
         if (there == null || !there.connection().equals(table.connection())) {
-            wrong("values", "there is no table " + body.table() + " in this connection");
+            wrong("values", "there is no table {} in this connection", body.table());
             return null;
         }
         String mine = body.recordColumn() == null ? leading(there) : body.recordColumn();
@@ -137,12 +137,12 @@ final class Publishing {
 
     private void need(Table in, String member, String column) {
         if (in.column(column).isEmpty()) {
-            wrong(member, "there is no column " + column + " in " + in.name());
+            wrong(member, "there is no column {} in {}", column, in.name());
         }
     }
 
-    private void wrong(String member, String reason) {
-        errors.add(new Fault.Error(Fault.pointer("public") + Fault.pointer(member), reason));
+    private void wrong(String member, String words, Object... names) {
+        errors.add(new Fault.Error(Fault.pointer("public") + Fault.pointer(member), words, names));
     }
 
     /** @throws Fault 403 when a column would show to everybody that does not show to him on every row */

@@ -209,9 +209,7 @@ public final class TableOperations implements Capability {
         }
         Column column = table.column(name).orElseThrow(() -> Fault.badMember("key", "there is no column {}", name));
         if (!Naming.isUnique(table.physical(), column.physical())) {
-            throw Fault.inconsistent(
-                    "key: no unique index keeps " + name + " from standing twice.",
-                    List.of(new Fault.Error("/key", "must be a unique column")));
+            throw Fault.inconsistentMember("key", "no unique index keeps {} from standing twice", name);
         }
         return name;
     }

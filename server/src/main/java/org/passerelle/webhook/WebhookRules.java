@@ -106,7 +106,7 @@ final class WebhookRules {
         for (String name : names) {
             boolean family = name.endsWith(".*") && Family.of(name).isPresent();
             if (!name.equals("*") && !family && !types.isKnown(unit, name)) {
-                throw inconsistent("events", "there is no event " + name);
+                throw Fault.inconsistentMember("events", "there is no event {}", name);
             }
         }
         return names.stream().distinct().toList();
@@ -120,7 +120,7 @@ final class WebhookRules {
         var open = new HashSet<>(tables.open());
         for (String name : names) {
             if (!open.contains(name) && !before.tables().contains(name)) {
-                throw inconsistent("tables", "there is no open table " + name);
+                throw Fault.inconsistentMember("tables", "there is no open table {}", name);
             }
         }
         return names.stream().distinct().toList();
@@ -185,9 +185,5 @@ final class WebhookRules {
                 .filter(bulk -> bulk.word().equals(Objects.requireNonNullElse(word, Webhook.Bulk.EACH.word())))
                 .findFirst()
                 .orElseThrow(() -> Fault.badMember("bulk", "must be each or list"));
-    }
-
-    private static Fault inconsistent(String member, String reason) {
-        return Fault.inconsistent(member + ": " + reason, List.of(new Fault.Error(Fault.pointer(member), reason)));
     }
 }

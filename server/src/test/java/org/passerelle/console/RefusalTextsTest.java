@@ -7,10 +7,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.passerelle.Client;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.fault.Fault;
 
 /** Refusals are told in the reader's language, with the request to quote. */
 @QuarkusTest
@@ -32,6 +36,29 @@ class RefusalTextsTest {
             assertThat(code).contains("\"" + words.replace("\"", "\\\"") + "\"");
             assertThat(names(french)).isEqualTo(names(words));
         });
+    }
+
+    /** What is composed of English words is told by its kind, with the original below: the list may only shrink. */
+    private static final Set<String> COMPOSED = Set.of(
+            "{} {}.",
+            "{}{} {}.",
+            "The body {}{}.",
+            "The body must be {}.",
+            "must be {}",
+            "The words to search {}.",
+            "line {}: {}.",
+            "The body is not valid CSV: {}",
+            "The body is not well-formed XML{}",
+            "{} {}{} other rows are refused too. Nothing has been kept.",
+            "There is no parameter {} here{}",
+            "{} must be a whole number from {}{}, not \"{}\".");
+
+    @Test
+    void no_other_refusal_that_the_code_says_is_without_its_french_sentence() throws IOException {
+        Set<String> without = new TreeSet<>(SaidInCode.refusals(SOURCES));
+        assertThat(without).hasSizeGreaterThan(300);
+        without.removeAll(Refusals.french().keySet());
+        assertThat(without).isEqualTo(new TreeSet<>(COMPOSED));
     }
 
     private static int names(String words) {
@@ -71,7 +98,24 @@ class RefusalTextsTest {
     }
 
     @Test
-    void what_nobody_has_said_in_french_is_told_by_its_kind_and_marked_as_english() {
+    void what_nobody_has_said_in_french_is_told_by_its_kind_with_the_original() {
+        Trouble unsaid = Trouble.of(Language.FR, Fault.badRequest("Nobody has said this."), "r-1");
+        assertThat(unsaid.detail()).isEqualTo(Texts.of(Language.FR).get("problem_bad_request_means"));
+        assertThat(unsaid.original()).isEqualTo("Nobody has said this.");
+        assertThat(unsaid.request()).isEqualTo("r-1");
+    }
+
+    @Test
+    void a_refusal_that_repeats_its_first_error_is_told_by_that_one() {
+        var error = new Fault.Error("/tables/0", "there is no open table {}", "x");
+        Trouble told =
+                Trouble.of(Language.FR, Fault.inconsistent("tables: there is no open table x.", List.of(error)), "r");
+        assertThat(told.detail()).isEqualTo("tables : il n'y a pas de table ouverte x");
+        assertThat(told.original()).isEmpty();
+    }
+
+    @Test
+    void settings_that_cannot_be_are_refused_in_french() {
         String page = AtConsole.as("owner")
                 .writing()
                 .with("Accept-Language", "fr")
@@ -79,7 +123,6 @@ class RefusalTextsTest {
                 .send("POST", "/console/settings/bodyLimit", Client.bytes("value=many"))
                 .is(400)
                 .text();
-        assertThat(page).contains("lang=\"en\">These settings cannot be", "<code>");
-        assertThat(page).contains(Texts.of(Language.FR).get("problem_bad_request_name"));
+        assertThat(page).contains("Ces réglages ne peuvent être", "<code>").doesNotContain("These settings");
     }
 }
