@@ -1,6 +1,7 @@
 package org.passerelle;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,6 +14,9 @@ import java.util.List;
 
 /** A socket to the server under test, for what no well-behaved client would send. */
 public final class RawHttp implements AutoCloseable {
+
+    /** For a server that answers, or closes the connection: one that does neither is a fault. */
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
 
@@ -28,9 +32,23 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
-    /** Everything until the server closes, or is silent for so long. */
-    public Heard hear(int silenceMillis) throws IOException {
-        socket.setSoTimeout(silenceMillis);
+    /** The first lines of an answer, to the empty one. */
+    public String head() throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("closed after " + head);
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** Everything until the server closes. */
+    public Heard hear() throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
         var heard = new ByteArrayOutputStream();
         boolean closed = false;
         try {
@@ -57,7 +75,7 @@ public final class RawHttp implements AutoCloseable {
             } catch (java.net.SocketException e) {
                 // the server has closed before it heard all: what it said still counts
             }
-            return raw.hear(4000);
+            return raw.hear();
         }
     }
 

@@ -44,7 +44,7 @@ public final class FailedLogins {
     }
 
     /** @param clock monotonic, in nanoseconds */
-    FailedLogins(LongSupplier clock) {
+    public FailedLogins(LongSupplier clock) {
         this.clock = clock;
         this.failures = Caffeine.newBuilder()
                 .maximumSize(MOST)

@@ -238,7 +238,7 @@ class AuditHttpTest {
         for (int i = 0; i < 3 * Waiting.SINGLY; i++) {
             anybody.get("/api/v1/profiles/" + id).is(403);
         }
-        Soon.within(
+        Soon.atLast(
                 "the first refusals are written",
                 () -> events("operation=profiles.get&user=user").size() >= Waiting.SINGLY);
         assertThat(events("operation=profiles.get&user=user&target=" + id))

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,13 @@ import org.passerelle.Client;
  * test when the browser is closed. Not thread-safe: made, used and closed by one thread.
  */
 public final class Browser implements AutoCloseable {
+
+    /** How long a page may take for what nobody promised a time for. The library's own is five seconds where it asserts: a loaded machine takes longer. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -42,6 +50,7 @@ public final class Browser implements AutoCloseable {
                 .setLocale(language)
                 .setViewportSize(1280, 900)
                 .setBaseURL("http://localhost:" + Client.port()));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         context.onWebError(error -> complaints.add(error.error()));
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") && !isAnswer(message.text())) {

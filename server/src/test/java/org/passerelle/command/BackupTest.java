@@ -83,7 +83,7 @@ class BackupTest {
                     written.incrementAndGet();
                 }
             });
-            Soon.within("something is written", () -> written.get() > 5);
+            Soon.atLast("something is written", () -> written.get() > 5);
             acknowledged = written.get();
             Ran backup = command("before", "backup", temp.resolve("copy.zip").toString());
             enough.set(true);

@@ -1,12 +1,10 @@
 package org.passerelle.command;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.passerelle.engine.Ports;
 
 /** The demo with a directory at a port where a test may start one. */
 public final class DirectoryHouse implements QuarkusTestResourceLifecycleManager {
@@ -17,12 +15,7 @@ public final class DirectoryHouse implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        String port;
-        try (var free = new ServerSocket(0)) {
-            port = Integer.toString(free.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String port = Integer.toString(Ports.free());
         demo.init(Map.of(
                 "ldapUrl",
                 "ldap://127.0.0.1:" + port,

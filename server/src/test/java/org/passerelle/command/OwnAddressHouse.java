@@ -1,11 +1,9 @@
 package org.passerelle.command;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import org.passerelle.engine.Ports;
 
 /** The demo where it says that it is: every address that it tells, its issuer first, leads to it. */
 public final class OwnAddressHouse implements QuarkusTestResourceLifecycleManager {
@@ -14,19 +12,11 @@ public final class OwnAddressHouse implements QuarkusTestResourceLifecycleManage
 
     @Override
     public Map<String, String> start() {
-        String port = Integer.toString(free());
+        String port = Integer.toString(Ports.free());
         demo.init(Map.of("publicUrl", "http://localhost:" + port));
         var started = new HashMap<>(demo.start());
         started.put("quarkus.http.test-port", port);
         return started;
-    }
-
-    private static int free() {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -62,10 +62,16 @@ class RollingRestartTest {
         ready.remove(node);
     }
 
+    /** One of those that are ready at this moment: they come and go meanwhile. */
+    private ServerProcess anyReady() {
+        var now = ready.toArray(ServerProcess[]::new);
+        return now[ThreadLocalRandom.current().nextInt(now.length)];
+    }
+
     /** Reads and writes by turns, whichever server it comes to. */
     private void call() {
         for (int i = 0; !isOver; i++) {
-            ServerProcess node = ready.get(ThreadLocalRandom.current().nextInt(ready.size()));
+            ServerProcess node = anyReady();
             String body = i % 2 == 0 ? null : "{\"subject\":\"rolling " + i + "\"}";
             try {
                 HttpResponse<String> answer = body == null
@@ -90,7 +96,7 @@ class RollingRestartTest {
 
     private void answered(int more) {
         int goal = answers.get() + more;
-        Soon.within(more + " more answers", () -> answers.get() >= goal);
+        Soon.atLast(more + " more answers", () -> answers.get() >= goal);
     }
 
     private static String unlimitedKey(ServerProcess node) throws IOException {
@@ -115,11 +121,11 @@ class RollingRestartTest {
                 "PASSERELLE_CATALOGUE_USER", database.user(),
                 "PASSERELLE_CATALOGUE_PASSWORD", database.password(),
                 "PASSERELLE_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
-                "PASSERELLE_SHUTDOWN_DELAY", "PT3S");
+                "PASSERELLE_SHUTDOWN_DELAY", "PT6S");
         ServerProcess one = start("demo", "one");
         ServerProcess other = start("serve", "other");
         key = unlimitedKey(one);
-        Soon.within("the key is known on both", () -> other.status("/api/tickets?limit=1", "X-API-Key", key) == 200);
+        Soon.atLast("the key is known on both", () -> other.status("/api/tickets?limit=1", "X-API-Key", key) == 200);
         List<Future<?>> work = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CLIENTS; i++) {

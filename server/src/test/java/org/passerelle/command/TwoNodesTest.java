@@ -5,7 +5,6 @@ import static org.passerelle.command.DemoHouse.basic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.engine.Database;
 import org.passerelle.engine.Engine;
+import org.passerelle.engine.Ports;
 import org.passerelle.format.Json;
 import org.passerelle.http.Soon;
 import redis.embedded.RedisServer;
@@ -42,10 +42,7 @@ class TwoNodesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         redis = RedisServer.newRedisServer()
                 .bind("127.0.0.1")
                 .port(port)
@@ -118,7 +115,7 @@ class TwoNodesTest {
     void what_is_taken_on_one_node_is_refused_on_the_other() {
         String password = user("anne");
         String key = "Bearer " + key(password);
-        Soon.within(
+        Soon.atLast(
                 "the other node knows him",
                 () -> other.status("/api/v1/connections", "Authorization", password) == 200);
         String id = key.substring("Bearer psl_".length(), "Bearer psl_".length() + 18);
@@ -143,7 +140,7 @@ class TwoNodesTest {
     @Test
     void of_200_requests_to_both_30_pass() throws Exception {
         String key = key(user("bob"));
-        Soon.within("the key is known on both", () -> other.status(ME, "X-API-Key", key) == 200);
+        Soon.atLast("the key is known on both", () -> other.status(ME, "X-API-Key", key) == 200);
         List<Callable<Integer>> crowd = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             ServerProcess node = i % 2 == 0 ? one : other;
@@ -200,10 +197,10 @@ class TwoNodesTest {
     void a_task_runs_once_by_cron_by_an_event_and_when_it_is_asked_for() {
         String everySecond = firing("\"cron\":\"* * * * * ?\",", event("TICK"));
         String ticks = counting("TICK");
-        Soon.within("it has come twice", () -> causes(other, everySecond).size() >= 2);
+        Soon.atLast("it has come twice", () -> causes(other, everySecond).size() >= 2);
         done(other, "PATCH", "/api/v1/system/tasks/" + everySecond, "{\"active\":false}", admin());
-        Soon.within("what was planned has run", () -> isQuiet(everySecond));
-        Soon.within(
+        Soon.atLast("what was planned has run", () -> isQuiet(everySecond));
+        Soon.atLast(
                 "each time is counted",
                 () -> causes(one, ticks).size() == causes(other, everySecond).size());
         assertThat(causes(one, everySecond)).doesNotHaveDuplicates().allMatch(cause -> cause.startsWith("cron:"));
@@ -213,10 +210,10 @@ class TwoNodesTest {
         for (ServerProcess node : List.of(one, other)) {
             done(node, "POST", "/api/v1/events/BELL/fire", "{}", admin());
         }
-        Soon.within("both are heard", () -> causes(one, heard).size() == 2);
+        Soon.atLast("both are heard", () -> causes(one, heard).size() == 2);
 
         done(other, "POST", "/api/v1/system/tasks/" + atEvent + "/run", null, admin());
-        Soon.within("it is run when asked for", () -> causes(one, heard).size() == 3);
+        Soon.atLast("it is run when asked for", () -> causes(one, heard).size() == 3);
         assertThat(causes(other, atEvent)).hasSize(3).doesNotHaveDuplicates();
         assertThat(causes(one, ticks)).hasSameSizeAs(causes(one, everySecond));
     }

@@ -28,7 +28,7 @@ class DownLogTest {
             client.post("/api/v1/connections", """
                             {"id":"nowhere","name":"Nowhere","url":"jdbc:postgresql://127.0.0.1:1/nowhere"}
                             """).is(201);
-            Soon.within(
+            Soon.atLast(
                     "the reason",
                     () -> heard.stream()
                             .anyMatch(line -> line.startsWith("connection nowhere is down: ")

@@ -33,12 +33,12 @@ class SqliteTimeTest {
                         null,
                         List.of(),
                         false,
-                        1,
+                        2,
                         0),
                 ZoneOffset.UTC)) {
             assertThat(database.<Long>read(session -> session.number(new Sql("select 1", List.of()))))
                     .isOne();
-            Thread.sleep(1_100);
+            Thread.sleep(2_100);
             assertThat(database.<Object>write(
                             false,
                             session -> session.insert(
@@ -46,7 +46,7 @@ class SqliteTimeTest {
                                     List.of("id"),
                                     List.of(ColumnType.Whole.signed(64)))))
                     .isEqualTo(List.of(1L));
-            Thread.sleep(1_100);
+            Thread.sleep(2_100);
             assertThat(database.inspect()).hasSize(2);
             assertThatThrownBy(() ->
                             database.read(session -> session.number(new Sql(LONG.formatted(2_000_000_000), List.of()))))

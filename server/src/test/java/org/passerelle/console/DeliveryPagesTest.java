@@ -58,7 +58,7 @@ class DeliveryPagesTest {
             assertThat(console.reading().get(log).is(200).text()).contains("/do/ping");
             owner().post("/api/v1/events/" + event + "/fire", "{}").is(202);
             String id = receiver.next().headers().get("webhook-id");
-            Soon.within("the attempt is logged", () -> deliveries(hook).size() == 1);
+            Soon.atLast("the attempt is logged", () -> deliveries(hook).size() == 1);
 
             String attempt = deliveries(hook).path(0).path("id").asText();
             assertThat(console.reading().get(log).is(200).text()).contains(event, log + "/one/" + attempt);
@@ -67,7 +67,7 @@ class DeliveryPagesTest {
                     .contains(event, id, "204");
             console.post(log + "/one/" + attempt, "").is(200);
             assertThat(receiver.next().headers()).containsEntry("webhook-id", id);
-            Soon.within("the second attempt is logged", () -> deliveries(hook).size() == 2);
+            Soon.atLast("the second attempt is logged", () -> deliveries(hook).size() == 2);
 
             assertThat(console.reading()
                             .get(log + "/again?status=failed")
@@ -93,8 +93,8 @@ class DeliveryPagesTest {
         try (Receiver receiver = Receiver.saying(500)) {
             String hook = hook(receiver.url(), event);
             owner().post("/api/v1/events/" + event + "/fire", "{}").is(202);
-            Soon.within("the attempt is logged", () -> !deliveries(hook).isEmpty());
-            Soon.within(
+            Soon.atLast("the attempt is logged", () -> !deliveries(hook).isEmpty());
+            Soon.atLast(
                     "the home page tells of it",
                     () -> AtConsole.as("owner")
                             .reading()

@@ -10,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.passerelle.browser.Browser;
 import org.passerelle.command.DemoHouse;
@@ -24,9 +25,18 @@ class EarlySubmitTest {
         try (Browser browser = Browser.speaking("en")) {
             Page page = ConsoleBrowserTest.signedIn(browser, "owner");
             List<Route> held = new ArrayList<>();
-            page.route(address -> address.contains("/htmx.org/"), held::add);
+            var isSlow = new AtomicBoolean(true);
+            page.route(address -> address.contains("/htmx.org/"), route -> {
+                if (isSlow.get()) {
+                    held.add(route);
+                } else {
+                    route.resume();
+                }
+            });
             page.navigate("/console/start", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
             page.getByText("Make the first key").click(new Locator.ClickOptions().setNoWaitAfter(true));
+            page.waitForCondition(() -> !held.isEmpty());
+            isSlow.set(false);
             held.forEach(Route::resume);
             assertThat(page.locator("#secret")).not().isEmpty();
         }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.passerelle.Client;
 import org.passerelle.browser.Browser;
@@ -18,6 +19,7 @@ import org.passerelle.signin.Phone;
 class SecondFactorBrowserTest {
 
     private static final String PASSWORD = "une phrase assez longue";
+    private static final Pattern HOME = Pattern.compile("/console$");
 
     private static void someone(String id) {
         Client.as("owner")
@@ -49,6 +51,7 @@ class SecondFactorBrowserTest {
         try (Browser browser = Browser.speaking("fr-FR")) {
             Page page = browser.open("/console/sign-in");
             signIn(page, user);
+            assertThat(page).hasURL(HOME);
             page.navigate("/console/me/second-factor");
             page.locator("#factor-current").fill(PASSWORD);
             page.locator("#factor-card button").click();
@@ -66,7 +69,7 @@ class SecondFactorBrowserTest {
             code(page, phone.again());
             assertThat(page.locator(".notice")).containsText("a déjà servi");
             code(page, phone.next());
-            assertThat(page).hasURL(java.util.regex.Pattern.compile("/console$"));
+            assertThat(page).hasURL(HOME);
 
             Page lost = browser.open("/console/me/second-factor");
             assertThat(lost.locator("#factor-card")).containsText("10");
@@ -75,6 +78,7 @@ class SecondFactorBrowserTest {
             Page page = browser.open("/console/sign-in");
             signIn(page, user);
             code(page, recovery.getFirst());
+            assertThat(page).hasURL(HOME);
             page.navigate("/console/me/second-factor");
             page.locator("#remove-current").fill(PASSWORD);
             page.locator("#remove-code").fill(recovery.get(1));
@@ -86,7 +90,7 @@ class SecondFactorBrowserTest {
         try (Browser browser = Browser.speaking("fr-FR")) {
             Page page = browser.open("/console/sign-in");
             signIn(page, user);
-            assertThat(page).hasURL(java.util.regex.Pattern.compile("/console$"));
+            assertThat(page).hasURL(HOME);
         }
     }
 }

@@ -68,7 +68,7 @@ class PasswordLoginTest {
                 new LocalPasswords(people, by),
                 noDirectory(),
                 new Callers(people, Community.of(catalogue)),
-                new FailedLogins(),
+                new FailedLogins(() -> 0), // no wait ends
                 new CredentialSettings(on, Duration.ofHours(1), Duration.ofHours(12)),
                 catalogue);
     }

@@ -217,7 +217,7 @@ class AttachmentsHttpTest {
             events.publish(unit, gone);
             return gone;
         });
-        Soon.within(
+        Soon.atLast(
                 "the files are gone",
                 () -> Client.byKey().get(path(ticket)).json().isEmpty());
     }

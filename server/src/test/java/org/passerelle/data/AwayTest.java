@@ -58,7 +58,7 @@ class AwayTest {
             network.down();
             assertThat(all(requests(opened))).allSatisfy(AwayTest::isAway);
             neighbourIsWell();
-            Soon.within("seen to be down", () -> status(opened).equals("down"));
+            Soon.atLast("seen to be down", () -> status(opened).equals("down"));
             assertThat(all(requests(opened))).allSatisfy(AwayTest::isAway);
             assertThat(opened.tables()).as("what it holds is known").hasSize(1);
             network.up();
@@ -138,7 +138,7 @@ class AwayTest {
             network.speak();
             assertThat(change.get().status()).isEqualTo(201);
             assertThat(direct.count("goods")).isEqualTo(4);
-            Soon.within("what it left is moved", () -> direct.count("passerelle_outbox") == 0); // and commits no more
+            Soon.atLast("what it left is moved", () -> direct.count("passerelle_outbox") == 0); // and commits no more
             network.cut(); // PostgreSQL's driver says COMMIT once on each connection
             network.loseAnswerTo("COMMIT");
             isAway(http.send("POST", opened.resource("goods"), "{\"id\":10,\"name\":\"at its commit\"}"));
@@ -153,7 +153,7 @@ class AwayTest {
     @EnumSource(names = {"POSTGRESQL", "MARIADB"})
     void a_silent_database_holds_up_nobody_else(Engine engine) {
         try (var network = FaultProxy.before(goods(engine, 3))) {
-            Opened opened = Opened.of(http, network.database(), Map.of("statementTimeout", 1));
+            Opened opened = Opened.of(http, network.database(), Map.of("statementTimeout", 2));
             network.silence();
             var waiting = CompletableFuture.supplyAsync(() -> crowd(opened));
             network.awaitHeld();
@@ -201,7 +201,7 @@ class AwayTest {
     @EnumSource
     void a_record_that_another_client_changes_can_be_read_but_not_changed(Engine engine) throws SQLException {
         Database database = goods(engine, 3);
-        Opened opened = Opened.of(http, database, Map.of("statementTimeout", 1));
+        Opened opened = Opened.of(http, database, Map.of("statementTimeout", 2));
         try (Connection other = database.connect()) {
             other.setAutoCommit(false);
             try (var statement = other.createStatement()) {

@@ -41,7 +41,7 @@ class LimitsTest {
     void a_statement_that_takes_too_long_is_ended_and_leaves_no_trace(Engine engine) {
         Database database = goods(engine);
         database.execute("create view " + database.quote("endless") + " as " + ENDLESS.get(engine));
-        Opened opened = Opened.of(http, database, Map.of("statementTimeout", 1));
+        Opened opened = Opened.of(http, database, Map.of("statementTimeout", 2));
         List<Answer> late = List.of(
                 http.get(opened.resource("endless")),
                 http.get(opened.resource("endless"), "Accept", "text/csv"),

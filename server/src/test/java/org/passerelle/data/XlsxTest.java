@@ -311,7 +311,7 @@ class XlsxTest {
         });
         Answer accepted = sheets.send("POST", ITEMS + "?errors=skip", workbook).is(202);
         String place = "/api/actions/" + accepted.json().path("id").asText();
-        Soon.within(
+        Soon.atLast(
                 "the import has ended",
                 () -> !key.get(place).json().path("status").asText().equals("IN_PROGRESS"));
         var action = key.get(place).json();

@@ -5,7 +5,6 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,6 +13,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.passerelle.engine.Ports;
 import org.passerelle.http.Soon;
 
 /** OpenLDAP's server, where it is installed. */
@@ -39,8 +39,8 @@ public final class SlapdDirectory implements TestDirectory {
 
     private final Certificate certificate;
     private final Process process;
-    private final int port = free();
-    private final int tlsPort = free();
+    private final int port = Ports.free();
+    private final int tlsPort = Ports.free();
 
     private SlapdDirectory(Path program, Certificate certificate) {
         this.certificate = certificate;
@@ -61,7 +61,7 @@ public final class SlapdDirectory implements TestDirectory {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("said").toFile())
                     .start();
-            Soon.within("slapd answers", this::isThere);
+            Soon.atLast("slapd answers", this::isThere);
             fill();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,14 +110,6 @@ public final class SlapdDirectory implements TestDirectory {
                     + "\n-----END PRIVATE KEY-----\n";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int free() {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

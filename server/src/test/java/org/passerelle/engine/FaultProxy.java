@@ -41,8 +41,8 @@ public final class FaultProxy implements AutoCloseable {
         }
         this.direct = direct;
         this.target = Integer.parseInt(place.group(1));
-        this.listener = listen(0);
-        this.port = listener.getLocalPort();
+        this.port = Ports.free();
+        this.listener = listen(port);
     }
 
     public static FaultProxy before(Database database) {

@@ -18,6 +18,8 @@ import org.passerelle.http.Http;
 /** Listens to a stream of events, as a browser's EventSource does. */
 final class Listening implements AutoCloseable {
 
+    private static final int PATIENCE_SECONDS = 60;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -47,7 +49,7 @@ final class Listening implements AutoCloseable {
             var listening = new Listening(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofLines()));
             var begun = new CountDownLatch(1);
             Thread.ofVirtual().start(() -> listening.read(begun));
-            if (!begun.await(10, TimeUnit.SECONDS)) {
+            if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("the stream does not begin");
             }
             return listening;
@@ -80,7 +82,7 @@ final class Listening implements AutoCloseable {
 
     /** The next event; there must be one soon. */
     JsonNode next() throws InterruptedException {
-        JsonNode next = heard.poll(10, TimeUnit.SECONDS);
+        JsonNode next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nothing is heard");
         }
@@ -92,7 +94,7 @@ final class Listening implements AutoCloseable {
     }
 
     boolean ends() throws InterruptedException {
-        return ended.await(10, TimeUnit.SECONDS);
+        return ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     String lastId() {

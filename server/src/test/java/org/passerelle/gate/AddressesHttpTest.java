@@ -103,7 +103,7 @@ class AddressesHttpTest {
         var made = made("user", "10.0.0.0/8");
         var refused = by(made.path("key"), "198.51.100.77").get(LIST).then().statusCode(401);
         String request = refused.extract().header("X-Request-Id");
-        Soon.within(
+        Soon.atLast(
                 "the refusal is in the audit log",
                 () -> as("owner")
                         .get("/api/v1/system/audit/events?limit=1000")

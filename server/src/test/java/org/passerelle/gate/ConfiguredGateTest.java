@@ -123,7 +123,7 @@ class ConfiguredGateTest {
     @Test
     void chunks_are_counted_too() throws IOException {
         String head =
-                "POST /api/items/commandes HTTP/1.1\r\nHost: x\r\nDry-Run: true\r\nContent-Type: application/json\r\n"
+                "POST /api/items/commandes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nDry-Run: true\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\nAuthorization: Bearer " + Client.apiKey() + "\r\n\r\n";
         String chunk = "3e8\r\n" + " ".repeat(1_000) + "\r\n";
         assertThat(RawHttp.exchange(head + chunk.repeat(19) + "2\r\n[]\r\n0\r\n\r\n")

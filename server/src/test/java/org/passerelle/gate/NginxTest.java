@@ -13,7 +13,6 @@ import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.engine.Ports;
 import org.passerelle.http.Soon;
 
 /**
@@ -84,9 +84,7 @@ class NginxTest {
             System.out.println("LEFT OUT: nginx is not installed, so no real reverse proxy is tried");
         }
         assumeTrue(here, "nginx is not installed");
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         var location = LOCATION.matcher(Files.readString(Path.of("../docs/guide/access.md")));
         assertThat(location.find()).isTrue();
         String ours = location.group(1).replace("127.0.0.1:8080", "127.0.0.1:" + RestAssured.port);
@@ -95,7 +93,7 @@ class NginxTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
-        Soon.within(
+        Soon.atLast(
                 "nginx answers", () -> status("127.0.0.2", "/api/status", "").equals("200"));
     }
 

@@ -58,7 +58,7 @@ class OneIdHttpTest {
             Answer refused =
                     Client.as("user").delete("/api/v1/rolegroupacls/nobody").is(403);
             id = refused.header("X-Request-Id");
-            Soon.within(
+            Soon.atLast(
                     "the log names it",
                     () -> ear.heard.stream()
                             .anyMatch(line -> line.startsWith(id + " rolegroupacls.delete answered 403")));

@@ -182,10 +182,12 @@ class IdempotencyHttpTest {
             throws SQLException, ExecutionException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection other = new org.sqlite.JDBC()
-                        .connect("jdbc:sqlite:" + DemoHouse.folder().resolve("demo.db"), new Properties())) {
+                        .connect(
+                                "jdbc:sqlite:" + DemoHouse.folder().resolve("demo.db") + "?busy_timeout=10000",
+                                new Properties())) {
             other.createStatement().execute("BEGIN IMMEDIATE");
             Future<Answer> first = threads.submit(() -> once.post(TICKETS, ticket()));
-            Soon.within("the key is claimed", this::isClaimed);
+            Soon.atLast("the key is claimed", this::isClaimed);
             assertThat(once.post(TICKETS, ticket()).is(409).header("Retry-After"))
                     .isEqualTo("1");
             once.post(TICKETS, ticket().replace("Ticket", "Other")).is(422);

@@ -87,7 +87,7 @@ class ClientRequestsHttpTest {
     }
 
     private void isHeard(String id, String... sentences) {
-        Soon.within("events of a request for an API account", () -> heard(id).equals(List.of(sentences)));
+        Soon.atLast("events of a request for an API account", () -> heard(id).equals(List.of(sentences)));
     }
 
     private List<String> heard(String id) {

@@ -44,7 +44,7 @@ class OutboxTest {
 
     private static List<Happened> heard(Opened opened, int count) {
         String table = opened.name("plant");
-        Soon.within(count + " changes are heard of", () -> Heard.of(table).size() >= count);
+        Soon.atLast(count + " changes are heard of", () -> Heard.of(table).size() >= count);
         assertThat(Heard.of(table)).hasSize(count);
         return Heard.of(table);
     }
@@ -102,7 +102,7 @@ class OutboxTest {
         assertThat(line.target()).isEqualTo(opened.name("plant") + "/1");
         assertThat(line.result()).isEqualTo("204");
         assertThat(line.requestId()).isNotEmpty();
-        Soon.within(
+        Soon.atLast(
                 "the audit log tells of all four",
                 () -> audited(opened)
                         .equals(List.of(
@@ -120,7 +120,7 @@ class OutboxTest {
         heard(opened, 1);
         opened.refresh();
         assertThat(opened.tables()).extracting(t -> t.path("table").asText()).containsExactly("plant");
-        Soon.within("the outbox is empty", () -> count(opened.database()) == 0);
+        Soon.atLast("the outbox is empty", () -> count(opened.database()) == 0);
     }
 
     private static long count(Database database) {
@@ -174,7 +174,7 @@ class OutboxTest {
         Opened opened = Opened.of(http, plants(engine));
         http.expect(201, "POST", opened.resource("plant"), Map.of("id", 1, "name", "Ficus"));
         heard(opened, 1);
-        Soon.within("the outbox is empty", () -> count(opened.database()) == 0);
+        Soon.atLast("the outbox is empty", () -> count(opened.database()) == 0);
         opened.database().execute("drop table passerelle_outbox");
         http.expect(201, "POST", opened.resource("plant"), Map.of("id", 2, "name", "Fern"));
         heard(opened, 2);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.passerelle.address.AddressList;
+import org.passerelle.engine.Ports;
 
 /** Calls to addresses that others named: connected to what was checked, followed nowhere, over in time. */
 class OutgoingTest {
@@ -134,10 +135,7 @@ class OutgoingTest {
 
     @Test
     void who_is_not_there_is_told_at_once() throws Exception {
-        int port;
-        try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = gone.getLocalPort();
-        }
+        int port = Ports.free();
         assertThatThrownBy(() -> send(outgoing(Lookup.OF_THE_MACHINE), "http://127.0.0.1:" + port + "/", LONG, MUCH))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("connection");

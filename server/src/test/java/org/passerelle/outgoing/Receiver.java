@@ -87,7 +87,7 @@ public final class Receiver implements AutoCloseable {
 
     /** The next letter; there must be one soon. */
     public Letter next() throws InterruptedException {
-        Letter letter = letters.poll(15, TimeUnit.SECONDS);
+        Letter letter = letters.poll(60, TimeUnit.SECONDS);
         if (letter == null) {
             throw new AssertionError("nothing comes");
         }

@@ -114,10 +114,10 @@ final class DataRequests {
                                 "[" + row("walk-later") + "]")
                         .path("id")
                         .asText();
-        Soon.within(
+        Soon.atLast(
                 "the action has ended",
                 () -> requests.owner().get(path).json().path("status").asText().equals("SUCCESS"));
-        Soon.within("what it told is heard", () -> Dump.isQuiet(DemoHouse.folder()));
+        Soon.atLast("what it told is heard", () -> Dump.isQuiet(DemoHouse.folder()));
         String file = "jdbc:sqlite:" + DemoHouse.folder().resolve("catalogue.db") + "?busy_timeout=10000";
         try (Connection catalogue = new org.sqlite.JDBC().connect(file, new Properties());
                 Statement statement = catalogue.createStatement()) {

@@ -83,7 +83,7 @@ class DryRunWalkTest {
 
     private Map<String, Answer> rehearse(List<String> wrong) {
         var answers = new HashMap<String, Answer>();
-        Soon.within("nothing is on its way", () -> Dump.isQuiet(DemoHouse.folder()));
+        Soon.atLast("nothing is on its way", () -> Dump.isQuiet(DemoHouse.folder()));
         Dump before = Dump.of(DemoHouse.folder());
         for (var request : requests.all().entrySet()) {
             Answer answer = request.getValue().rehearse();

@@ -58,7 +58,7 @@ final class HouseRequests {
         String body = "{'url':'" + listener + "','events':['user.deleted']}";
         String one = webhooks + "/" + requests.collection("webhooks", webhooks, body, body, body);
         requests.made(one + "/ping", "{}");
-        Soon.within("the ping is delivered", () -> !deliveries(one).isEmpty());
+        Soon.atLast("the ping is delivered", () -> !deliveries(one).isEmpty());
         String delivery = deliveries(one).get(0).path("id").asText();
         requests.add("webhooks.ping", "POST " + one + "/ping", null);
         requests.add("webhooks.redeliver", "POST " + one + "/deliveries/" + delivery + "/redeliver", null);

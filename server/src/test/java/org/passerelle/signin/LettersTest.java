@@ -37,6 +37,7 @@ class LettersTest {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int LOOKS = 60;
+    private static final int ENOUGH = 12;
     private static final int LOOK_MILLIS = 1_000;
 
     private static GreenMail post;
@@ -135,10 +136,14 @@ class LettersTest {
     void who_asks_often_waits_whether_the_account_is_there_or_not() {
         String id = someone(Map.of("email", reader("en")), OLD, "api.access");
         for (String user : List.of(id, "nobody-" + id)) {
-            for (int i = 0; i < 5; i++) {
-                forgotten(user).then().statusCode(202);
+            int taken = 0;
+            int status = 202;
+            while (status == 202 && taken < ENOUGH) {
+                status = forgotten(user).statusCode();
+                taken += status == 202 ? 1 : 0;
             }
-            forgotten(user).then().statusCode(429);
+            assertThat(status).as("after " + taken).isEqualTo(429);
+            assertThat(taken).isGreaterThanOrEqualTo(5); // more where a request comes after the first, short waits
         }
         letter(1);
     }

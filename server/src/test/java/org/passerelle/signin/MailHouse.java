@@ -1,12 +1,10 @@
 package org.passerelle.signin;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.engine.Ports;
 
 /** The demo, sending mail to a port of this machine, at which the test listens. */
 public final class MailHouse implements QuarkusTestResourceLifecycleManager {
@@ -17,7 +15,7 @@ public final class MailHouse implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        String port = Integer.toString(free());
+        String port = Integer.toString(Ports.free());
         demo.init(Map.of(
                 "smtpHost", "localhost",
                 "smtpPort", port,
@@ -26,14 +24,6 @@ public final class MailHouse implements QuarkusTestResourceLifecycleManager {
         var started = new HashMap<>(demo.start());
         started.put(PORT, port);
         return started;
-    }
-
-    private static int free() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -3,13 +3,13 @@ package org.passerelle.signin;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.passerelle.command.DemoHouse;
+import org.passerelle.engine.Ports;
 import org.passerelle.format.Json;
 
 /**
@@ -22,8 +22,8 @@ public final class OidcHouse implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try (var socket = new ServerSocket(0)) {
-            String port = Integer.toString(socket.getLocalPort());
+        try {
+            String port = Integer.toString(Ports.free());
             String here = "http://localhost:" + port;
             demo.init(Map.of("publicUrl", here));
             var started = new HashMap<>(demo.start());

@@ -36,7 +36,7 @@ class UsageHttpTest {
 
     /** A call is counted once its answer is out, and so perhaps after the next question has come in. */
     private static void counts(String query, String name, String member, long atLeast) {
-        Soon.within(member + " of " + name + " are counted", () -> sum(days(query, name), member) >= atLeast);
+        Soon.atLast(member + " of " + name + " are counted", () -> sum(days(query, name), member) >= atLeast);
     }
 
     @Test
@@ -96,7 +96,7 @@ class UsageHttpTest {
         Someone someone = Someone.with(List.of("data:r"), List.of());
         Answer answer = someone.byPassword().get("/api/clients?limit=3").is(200);
         String id = answer.header("X-Request-Id");
-        Soon.within(
+        Soon.atLast(
                 "the call is known",
                 () -> someone.byPassword().get("/api/v1/auth/calls/" + id).status() == 200);
         JsonNode call =

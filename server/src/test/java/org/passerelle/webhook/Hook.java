@@ -64,7 +64,7 @@ record Hook(String id, String secret) implements AutoCloseable {
     }
 
     void awaitDeliveries(int number) {
-        Soon.within(number + " deliveries are logged", () -> deliveries().size() >= number);
+        Soon.atLast(number + " deliveries are logged", () -> deliveries().size() >= number);
     }
 
     @Override
