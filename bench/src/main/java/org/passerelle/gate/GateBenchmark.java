@@ -1,11 +1,14 @@
 package org.passerelle.gate;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Application;
 import java.lang.reflect.Constructor;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,12 +18,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.passerelle.access.Caller;
+import org.passerelle.access.Permissions;
+import org.passerelle.catalogue.Catalogue;
 import org.passerelle.credential.Credentials;
 import org.passerelle.credential.Presented;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Operations;
 import org.passerelle.operation.Reply;
+import org.passerelle.token.TokenCheck;
+import org.passerelle.token.Tokens;
 
 /**
  * The gate of a whole server, with every operation in its tree; the one that is asked for does nothing. The request and the answer stand
@@ -36,12 +43,16 @@ public class GateBenchmark {
     public static final String KEYS = "bench.keys";
 
     private static final String OPERATION = "data.item";
+    private static final String USER = "bench";
     private static final int POLL_MILLIS = 100;
-    private static final int MOST_TRIES = 300;
+    private static final int TOKENS = 20_000;
+    private static final int PASSED = 204;
 
     private Gate gate;
+    private Gate forgetful;
     private Credentials credentials;
     private String[] keys;
+    private String[] tokens;
     private int asked;
 
     @Setup
@@ -50,25 +61,19 @@ public class GateBenchmark {
                 () -> org.passerelle.command.Main.main("serve", "--port", "0", "--data", System.getProperty(DATA)));
         server.setDaemon(true);
         server.start();
-        while (Arc.container() == null
-                || !Arc.container().isRunning()
-                || !Arc.container().instance(Gate.class).isAvailable()) {
+        while (Application.currentApplication() == null
+                || !Application.currentApplication().isStarted()) {
             Thread.sleep(POLL_MILLIS);
         }
         credentials = bean(Credentials.class);
-        gate = make(Gate.class, make(Operations.class, List.<Capability>of(this::operations)));
+        gate = gate(credentials);
         keys = System.getProperty(KEYS).split(",", -1);
-        for (int tries = 0; serve() != 204; tries++) {
-            if (tries == MOST_TRIES) {
-                throw new IllegalStateException("the gate answered " + serve());
-            }
-            Thread.sleep(POLL_MILLIS);
-        }
+        tokens = tokens();
     }
 
     @Benchmark
     public int wholeGate() {
-        return serve();
+        return serve(gate, key());
     }
 
     @Benchmark
@@ -76,15 +81,44 @@ public class GateBenchmark {
         return credentials.verify(new Presented("Bearer " + key(), null, null, null, null, "127.0.0.1"));
     }
 
-    private int serve() {
-        var exchanged = new StubExchange("/api/item/client/17", key());
+    /** When all tokens have come once, all are forgotten; they are so many that none comes more often than it may. */
+    @Benchmark
+    public int wholeGateForTokenFirstSeen() throws ReflectiveOperationException {
+        int next = asked++ % tokens.length;
+        if (next == 0) {
+            forgetful = gate(make(Credentials.class, List.of(make(TokenCheck.class))));
+        }
+        return serve(forgetful, tokens[next]);
+    }
+
+    private static int serve(Gate gate, String credential) {
+        var exchanged = new StubExchange("/api/item/client/17", credential);
         gate.serve(exchanged.context(), null);
+        if (exchanged.status() != PASSED) {
+            throw new IllegalStateException("the gate answered " + exchanged.status());
+        }
         return exchanged.status();
     }
 
     /** In turns, as no key may ask as often as this asks. */
     private String key() {
         return keys[asked++ % keys.length];
+    }
+
+    private static String[] tokens() {
+        var wanted = new Tokens.Wanted(USER, null, null, null, Permissions.ALL, Duration.ofDays(1));
+        Tokens maker = bean(Tokens.class);
+        return bean(Catalogue.class)
+                .change(unit -> IntStream.range(0, TOKENS)
+                        .mapToObj(i -> maker.issue(unit, wanted).text())
+                        .toArray(String[]::new));
+    }
+
+    private Gate gate(Credentials checked) throws ReflectiveOperationException {
+        return make(
+                Gate.class,
+                make(Operations.class, List.<Capability>of(this::operations)),
+                make(Entrance.class, checked));
     }
 
     private List<Operation> operations() {
@@ -107,12 +141,13 @@ public class GateBenchmark {
     }
 
     /** By its only constructor: with what is given, and the server's own beans for the rest. */
-    private static <T> T make(Class<T> type, Object given) throws ReflectiveOperationException {
+    private static <T> T make(Class<T> type, Object... given) throws ReflectiveOperationException {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
-        List<Object> arguments = new ArrayList<>();
-        Arrays.stream(constructor.getParameterTypes())
-                .forEach(wanted -> arguments.add(wanted.isInstance(given) ? given : bean(wanted)));
-        return type.cast(constructor.newInstance(arguments.toArray()));
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(wanted ->
+                        Stream.of(given).filter(wanted::isInstance).findFirst().orElseGet(() -> bean(wanted)))
+                .toArray();
+        return type.cast(constructor.newInstance(arguments));
     }
 }
