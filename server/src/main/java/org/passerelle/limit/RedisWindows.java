@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,11 @@ final class RedisWindows implements Windows {
 
     private static final Logger LOG = Logger.getLogger(RedisWindows.class);
 
+    /** How long Redis may take, to connect and for each answer, where its address says nothing else: {@code ?timeout=1s}. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Pattern TIMEOUT = Pattern.compile("[?&]timeout=");
     private static final String SCRIPT = script();
 
     private final ClientResources resources;
@@ -47,21 +51,23 @@ final class RedisWindows implements Windows {
     private volatile boolean away;
 
     RedisWindows(String url, LocalWindows local) {
-        this(url, local, Duration.ofSeconds(SlidingLog.WINDOW_SECONDS), PATIENCE);
+        this(url, local, Duration.ofSeconds(SlidingLog.WINDOW_SECONDS));
     }
 
-    /** @param patience how long Redis may take, to connect and for each answer */
-    RedisWindows(String url, LocalWindows local, Duration window, Duration patience) {
+    RedisWindows(String url, LocalWindows local, Duration window) {
         this.window = Long.toString(TimeUnit.NANOSECONDS.toMicros(window.toNanos()));
         RedisURI uri = RedisURI.create(url);
-        uri.setTimeout(patience);
+        if (!TIMEOUT.matcher(url).find()) {
+            uri.setTimeout(PATIENCE);
+        }
         this.resources = DefaultClientResources.builder()
                 .reconnectDelay(Delay.constant(PAUSE))
                 .build();
         this.client = RedisClient.create(resources, uri);
         this.client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(patience).build())
+                .socketOptions(
+                        SocketOptions.builder().connectTimeout(uri.getTimeout()).build())
                 .build());
         this.local = local;
     }

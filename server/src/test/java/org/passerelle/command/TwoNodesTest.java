@@ -57,7 +57,7 @@ class TwoNodesTest {
                 "PASSERELLE_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
                 "PASSERELLE_JWT_SECRETKEY", "the secret of the tests' two nodes",
                 "PASSERELLE_PUBLIC_URL", "https://api.example.org",
-                "PASSERELLE_REDIS_URL", "redis://127.0.0.1:" + port);
+                "PASSERELLE_REDIS_URL", "redis://127.0.0.1:" + port + "?timeout=10s");
         one = new ServerProcess("demo", folder.resolve("one"), environment);
         other = new ServerProcess("serve", folder.resolve("other"), environment);
     }

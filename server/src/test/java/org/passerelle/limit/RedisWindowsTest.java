@@ -27,9 +27,6 @@ class RedisWindowsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** More than a server has: the machine of a test may be busy. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final Bucket KEY = new Bucket(Caller.Kind.API_KEY, "k1", "anne");
 
     private int port;
@@ -57,8 +54,10 @@ class RedisWindowsTest {
         server.stop();
     }
 
+    /** It waits longer than most would: the machine of a test may be busy. */
     private RedisWindows node(Duration window) {
-        var node = new RedisWindows("redis://127.0.0.1:" + port, new LocalWindows(System::nanoTime), window, PATIENCE);
+        var node = new RedisWindows(
+                "redis://127.0.0.1:" + port + "?timeout=10s", new LocalWindows(System::nanoTime), window);
         nodes.add(node);
         return node;
     }
