@@ -1,6 +1,5 @@
 package org.passerelle.action;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.action.ActionStore.Stand;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Jobs;
-import org.passerelle.event.Event;
-import org.passerelle.event.Events;
 import org.passerelle.fault.Fault;
-import org.passerelle.format.Json;
 import org.passerelle.operation.Progress;
 import org.passerelle.operation.Reply;
 
@@ -37,16 +33,16 @@ final class ActionRunner implements Jobs.Job {
     private final Catalogue catalogue;
     private final ActionFiles files;
     private final Instance<Repeater> repeater;
-    private final Events events;
+    private final Endings endings;
     private final Clock clock;
 
     @Inject
     ActionRunner(
-            Catalogue catalogue, ActionSettings settings, Instance<Repeater> repeater, Events events, Clock clock) {
+            Catalogue catalogue, ActionSettings settings, Instance<Repeater> repeater, Endings endings, Clock clock) {
         this.catalogue = catalogue;
         this.files = new ActionFiles(settings.folder());
         this.repeater = repeater;
-        this.events = events;
+        this.endings = endings;
         this.clock = clock;
     }
 
@@ -125,18 +121,9 @@ final class ActionRunner implements Jobs.Job {
 
     private void end(Action action, Action.Status status, String message, @Nullable Stand last) {
         catalogue.change(unit -> {
-            ActionStore.end(unit, action.id(), status, message, last, clock.instant());
-            ActionStore.find(unit, action.id()).ifPresent(ended -> events.publish(unit, completed(ended)));
+            endings.end(unit, action.id(), status, message, last);
             unit.afterCommit(() -> files.forgetWork(action.id()));
             return status;
         });
-    }
-
-    private Event completed(Action ended) {
-        ObjectNode data = Json.MAPPER.valueToTree(ActionView.of(ended));
-        return Event.of(
-                "action.completed",
-                clock.instant(),
-                data.put("user", ended.call().asker().shown()));
     }
 }

@@ -155,7 +155,8 @@ final class ActionStore {
                 .findFirst();
     }
 
-    static void end(Unit unit, long id, Action.Status status, String message, @Nullable Stand last, Instant now) {
+    /** @return whether it had not ended before */
+    static boolean end(Unit unit, long id, Action.Status status, String message, @Nullable Stand last, Instant now) {
         if (last != null) {
             unit.run(
                     "UPDATE action SET done = ?, total = ?, refused = ? WHERE id = ? AND completed IS NULL",
@@ -164,13 +165,14 @@ final class ActionStore {
                     last.refused(),
                     id);
         }
-        unit.run(
+        int ended = unit.run(
                 "UPDATE action SET status = ?, message = ?, updated = ?, completed = ? WHERE id = ? AND completed IS NULL",
                 status.name(),
                 message,
                 now.toEpochMilli(),
                 now.toEpochMilli(),
                 id);
+        return ended == 1;
     }
 
     static void cancel(Unit unit, long id) {

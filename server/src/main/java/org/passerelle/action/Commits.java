@@ -2,7 +2,6 @@ package org.passerelle.action;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import org.passerelle.action.ActionStore.Stand;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.outbox.Letter;
@@ -15,11 +14,11 @@ final class Commits implements Receiver {
     private static final String UNKNOWN =
             "The server died while this was committed, and its database cannot tell whether it was done.";
 
-    private final Clock clock;
+    private final Endings endings;
 
     @Inject
-    Commits(Clock clock) {
-        this.clock = clock;
+    Commits(Endings endings) {
+        this.endings = endings;
     }
 
     @Override
@@ -28,7 +27,7 @@ final class Commits implements Receiver {
         if (kept != null) {
             ActionOnce.action(kept.mark()).ifPresent(id -> {
                 if (kept.answer() == null) {
-                    ActionStore.end(unit, id, Action.Status.ERROR, unknown(unit, id), null, clock.instant());
+                    endings.end(unit, id, Action.Status.ERROR, unknown(unit, id), null);
                 } else if (ActionOnce.isOfPart(kept.mark())) {
                     ActionStore.reach(unit, id, ActionParts.parse(kept.answer()));
                 } else {

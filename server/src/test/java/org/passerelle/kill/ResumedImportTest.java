@@ -39,6 +39,7 @@ class ResumedImportTest {
     private static final String KEPT = "SELECT count(*) FROM communes WHERE nom LIKE 'Resumed%'";
     private static final String BEGUN =
             "SELECT count(*) FROM outbox_intent WHERE EXISTS (SELECT 1 FROM action WHERE reached IS NOT NULL)";
+    private static final String TOLD = "SELECT count(*) FROM event WHERE name = 'action.completed'";
     private static final String WAITING = "SELECT count(*) FROM passerelle_outbox WHERE mark LIKE 'action/%'";
 
     @TempDir
@@ -150,6 +151,9 @@ class ResumedImportTest {
                     .contains("the first " + kept + " rows");
         }
         assertThat(count(data, KEPT)).isEqualTo(kept);
+        assertThat(count(open(data, "catalogue.db"), TOLD))
+                .as("events of its end")
+                .isEqualTo(1);
     }
 
     /** Kills it when more rows are kept than before, and tells how many are kept then: some of them and not all. */
