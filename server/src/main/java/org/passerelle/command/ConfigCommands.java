@@ -100,8 +100,7 @@ final class ConfigCommands {
     private static void write(Path file, String document) {
         try {
             Path whole = file.toAbsolutePath();
-            Path fresh =
-                    Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".new");
+            Path fresh = Files.createTempFile(whole.getParent(), "configuration", ".new");
             Files.writeString(fresh, document);
             Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
