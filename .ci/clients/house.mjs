@@ -27,14 +27,16 @@ export async function client() {
 
 /** Follows a client's link, signs in, allows, and tells where the browser is sent. */
 export async function person(link) {
-  let cookie = ''
+  const cookies = new Map()
   const ask = async (url, form) => {
     const answer = await fetch(url, {
       redirect: 'manual',
-      headers: cookie ? { Cookie: cookie } : {},
+      headers: { Cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),
     })
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
+    for (const [, name, value] of answer.headers.getSetCookie().map((line) => line.match(/^([^=]+)=([^;]*)/))) {
+      cookies.set(name, value)
+    }
     const to = answer.headers.get('location')
     return { to: to && new URL(to, url), page: await answer.text() }
   }
