@@ -22,12 +22,19 @@ final class Duel {
     private final Manner manner;
     private final LoadMaker load;
     private final LongSupplier databaseCpu;
+    private final Runnable rest;
 
     /** @param databaseCpu microseconds so far of the database's own processes */
     Duel(Manner manner, LoadMaker load, LongSupplier databaseCpu) {
+        this(manner, load, databaseCpu, () -> {});
+    }
+
+    /** @param rest returns when all is done that the requests left to be done: it counts among what they cost */
+    Duel(Manner manner, LoadMaker load, LongSupplier databaseCpu, Runnable rest) {
         this.manner = manner;
         this.load = load;
         this.databaseCpu = databaseCpu;
+        this.rest = rest;
     }
 
     /** One of the two. @param header what {@link Load} sends beside the path, made anew for each load */
@@ -76,6 +83,7 @@ final class Duel {
             for (int i = 0; i < 8 && answered < (manner.quick() ? 40_000 : 150_000); i++) {
                 answered += make(side, 3_000, side.header().get()).answered();
             }
+            rest.run();
         } finally {
             other.program().thaw();
         }
@@ -85,12 +93,14 @@ final class Duel {
         other.program().freeze();
         try {
             make(side, 500, side.header().get());
+            rest.run();
             String header = side.header().get();
             long server = Cpu.of(side.program().pid());
             long database = databaseCpu.getAsLong();
             long began = System.nanoTime();
             var made = make(side, manner.quick() ? 2_000 : 3_000, header);
             double seconds = (System.nanoTime() - began) / 1e9;
+            rest.run();
             double count = made.answered();
             return new Turn(
                     (Cpu.of(side.program().pid()) - server) / count,

@@ -32,7 +32,7 @@ final class GateCost implements Question {
         var options = new OptionsBuilder()
                 .include(GateBenchmark.class.getName())
                 .forks(manner.quick() ? 1 : 2)
-                .warmupIterations(5)
+                .warmupIterations(10)
                 .warmupTime(TimeValue.seconds(2))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(manner.quick() ? 1 : 2))

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * <pre>PORT CONNECTIONS MILLISECONDS PATH [Header: value]
  * ANSWERED FAILED BYTES MEDIAN P99                      of the answers; latencies in microseconds</pre>
  *
- * {@code {1000}} in the path is a number from 1 to 1000, another each time; {@code {a|b}} in the headers is one of them, for each connection;
+ * {@code {1000}} in the path, the headers or what is posted is a number from 1 to 1000, another each time; {@code {a|b}} in the headers is one of them, for each connection;
  * a tab parts headers, and two tabs what is posted. {@code {name=a|b}} there is one of them for each connection's first request, then what
  * the last answer says of {@code name}.
  */
@@ -54,14 +54,13 @@ public final class Load {
     }
 
     /**
-     * What one connection asks: the text of the head, with the place of its random number, and what is posted.
+     * What one connection asks: the text of the head and what is posted, with the places of random numbers.
      *
-     * @param numbers 0 where there is none
      * @param posted empty for a GET
      * @param member of each answer, which stands in the next request; empty for none
      * @param first what stands there before there is an answer
      */
-    private record Request(String before, int numbers, String after, String posted, String member, String first) {
+    private record Request(String head, String posted, String member, String first) {
 
         static final String PLACE = "{}";
 
@@ -71,24 +70,21 @@ public final class Load {
             String head = (posted.isEmpty() ? "GET " : "POST ") + path
                     + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: application/json\r\n"
                     + (parts[0].isEmpty() ? "" : parts[0].replace("\t", "\r\n") + "\r\n");
-            Matcher place = RANDOM.matcher(head);
-            return place.find()
-                    ? new Request(
-                            head.substring(0, place.start()),
-                            Integer.parseInt(place.group(1)),
-                            head.substring(place.end()),
-                            posted,
-                            member,
-                            first)
-                    : new Request(head, 0, "", posted, member, first);
+            return new Request(head, posted, member, first);
         }
 
         byte[] next(String value) {
-            String head =
-                    numbers == 0 ? before : before + ThreadLocalRandom.current().nextInt(1, numbers + 1) + after;
-            String body = posted.replace(PLACE, value);
+            String body = numbered(posted.replace(PLACE, value));
             String length = posted.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
-            return (head + length + "\r\n" + body).getBytes(StandardCharsets.UTF_8);
+            return (numbered(head) + length + "\r\n" + body).getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static String numbered(String text) {
+            return text.indexOf('{') < 0
+                    ? text
+                    : RANDOM.matcher(text)
+                            .replaceAll(number -> Integer.toString(
+                                    1 + ThreadLocalRandom.current().nextInt(Integer.parseInt(number.group(1)))));
         }
 
         /** What the next request says, after this answer. */

@@ -11,6 +11,7 @@ public final class Main {
             Distance.oneRow(),
             Distance.list(),
             Distance.sqlite(),
+            new OneWrite(),
             new Bulk(),
             new Communes(),
             new LongList(),

@@ -45,7 +45,7 @@ public class GateBenchmark {
     private static final String OPERATION = "data.item";
     private static final String USER = "bench";
     private static final int POLL_MILLIS = 100;
-    private static final int TOKENS = 20_000;
+    private static final int TOKENS = 40_000;
     private static final int PASSED = 204;
 
     private Gate gate;

@@ -88,6 +88,17 @@ class LoadTest {
     }
 
     @Test
+    void so_it_does_in_headers_and_in_what_it_posts() throws IOException {
+        try (var load = new LoadMaker()) {
+            load.make(port(), CONNECTIONS, 300, "/whole", "Known: yes\tSecond: too\tKey: {2}-{2}");
+            load.make(port(), CONNECTIONS, 300, "/next", "Known: yes\t\tn={3}");
+        }
+        assertThat(keys)
+                .contains("1-1", "1-2", "2-1", "2-2", "n=1", "n=2", "n=3")
+                .hasSize(7);
+    }
+
+    @Test
     void it_gives_each_connection_one_of_several_headers() throws IOException {
         try (var load = new LoadMaker()) {
             load.make(port(), CONNECTIONS, 300, "/whole", "Known: yes\tSecond: too\tKey: {a|b|c}");

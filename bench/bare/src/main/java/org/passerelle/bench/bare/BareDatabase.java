@@ -39,6 +39,10 @@ record BareDatabase(String url, String user, String password, int poolSize, Stri
         return "select " + COLUMNS + " from " + table("client") + " as \"t\" where \"t\".\"id\" = ?" + limit();
     }
 
+    String change() {
+        return "update " + table("client") + " set \"effectif\" = ? where \"id\" = ?";
+    }
+
     String list(String table) {
         return "select " + COLUMNS + " from " + table(table) + " as \"t\" order by \"t\".\"id\" asc" + limit();
     }

@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,7 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/item/client/{id}} and {@code GET /api/list/{table}}, answered as the server answers them, byte by byte. */
+/** {@code GET} and {@code POST /api/item/client/{id}} and {@code GET /api/list/{table}}, answered as the server answers them, byte by byte. */
 @Singleton
 final class BareHandler {
 
@@ -50,6 +51,9 @@ final class BareHandler {
 
     void listen(@Observes Router router) {
         router.get("/api/item/client/:id").handler(context -> serve(context, this::item));
+        router.post("/api/item/client/:id")
+                .handler(BodyHandler.create(false))
+                .handler(context -> serve(context, this::change));
         router.get("/api/list/:table").handler(context -> serve(context, this::list));
         router.get("/api/grouped/:table").handler(context -> serve(context, this::grouped));
     }
@@ -71,20 +75,44 @@ final class BareHandler {
     }
 
     private Buffer item(RoutingContext context) throws SQLException, IOException {
-        long id = Long.parseLong(given(context.pathParam("id")));
-        var body = new ByteArrayOutputStream(1024);
         try (Connection connection = pool.getConnection()) {
-            PreparedStatement statement = statements.take(connection, database.item());
-            statement.setLong(1, id);
-            statement.setLong(2, 1);
-            try (ResultSet rows = statement.executeQuery();
-                    JsonGenerator json = JSON.createGenerator(body)) {
-                if (rows.next()) {
-                    client.write(rows, json);
-                }
-            } finally {
-                statements.done(statement);
+            return item(connection, id(context));
+        }
+    }
+
+    /** Changes the row, reads it again, and commits. */
+    private Buffer change(RoutingContext context) throws SQLException, IOException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            PreparedStatement statement = statements.take(connection, database.change());
+            statement.setInt(
+                    1, Objects.requireNonNull(context.body().asJsonObject()).getInteger("effectif"));
+            statement.setLong(2, id(context));
+            statement.executeUpdate();
+            statements.done(statement);
+            Buffer changed = item(connection, id(context));
+            connection.commit();
+            connection.setAutoCommit(true);
+            return changed;
+        }
+    }
+
+    private static long id(RoutingContext context) {
+        return Long.parseLong(given(context.pathParam("id")));
+    }
+
+    private Buffer item(Connection connection, long id) throws SQLException, IOException {
+        var body = new ByteArrayOutputStream(1024);
+        PreparedStatement statement = statements.take(connection, database.item());
+        statement.setLong(1, id);
+        statement.setLong(2, 1);
+        try (ResultSet rows = statement.executeQuery();
+                JsonGenerator json = JSON.createGenerator(body)) {
+            if (rows.next()) {
+                client.write(rows, json);
             }
+        } finally {
+            statements.done(statement);
         }
         return Buffer.buffer(body.toByteArray());
     }
