@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,26 @@ public final class SigningKeys {
     private volatile @Nullable State state;
 
     /** @param ends by the name of the key: when it verifies no more, in milliseconds since 1970 */
-    private record State(SigningKey current, Map<String, SigningKey> verifying, Map<String, Long> ends) {}
+    private record State(
+            SigningKey current, Map<String, SigningKey> verifying, Map<String, Long> ends, Map<String, Begun> begun) {
+
+        State(SigningKey current, Map<String, SigningKey> verifying, Map<String, Long> ends) {
+            this(current, Map.copyOf(verifying), Map.copyOf(ends), begun(verifying.values()));
+        }
+
+        private static Map<String, Begun> begun(Collection<SigningKey> keys) {
+            var begun = new HashMap<String, Begun>();
+            for (SigningKey key : keys) {
+                for (TokenClaims.Kind kind : TokenClaims.Kind.values()) {
+                    begun.put(key.header(kind.type()), new Begun(key, kind));
+                }
+            }
+            return Map.copyOf(begun);
+        }
+    }
+
+    /** What the beginning of a token says. */
+    record Begun(SigningKey key, TokenClaims.Kind kind) {}
 
     /** @param ends when the key before verifies no more */
     record Rotation(SigningKey key, Instant created, SigningKey before, Instant ends) {}
@@ -66,15 +86,23 @@ public final class SigningKeys {
         }
     }
 
-    /** The key to verify with; null for a name that no key has, or has no more. */
+    /**
+     * Which key signed a token, and of which kind it is, by its header as it was sent; null for one that no key of ours that still
+     * verifies has written, letter for letter.
+     */
+    @Nullable
+    Begun begun(String header) {
+        Begun begun = state().begun.get(header);
+        if (begun == null && mayLook()) {
+            // another node may have begun to sign with it just now
+            begun = read().begun.get(header);
+        }
+        return begun != null && find(begun.key.kid()) != null ? begun : null;
+    }
+
+    /** The key that verifies under this name; null for a name that no key has, or has no more. */
     @Nullable
     SigningKey find(String kid) {
-        SigningKey key = verifying(state(), kid);
-        if (key != null || !mayLook()) {
-            return key;
-        }
-        // another node may have begun to sign with it just now
-        read();
         return verifying(state(), kid);
     }
 
@@ -84,7 +112,7 @@ public final class SigningKeys {
         return ends != null && ends <= clock.millis() ? null : key;
     }
 
-    /** Unknown names are cheap to invent: they cost five looks a second at most. */
+    /** Unknown headers are cheap to invent: they cost five looks a second at most. */
     private boolean mayLook() {
         long now = System.nanoTime();
         long before = looked.get();
@@ -184,7 +212,7 @@ public final class SigningKeys {
             // what neither signs nor is retired is the first one's public half, or that of a process that has ended
         }
         verifying.put(current.kid(), current);
-        State read = new State(current, Map.copyOf(verifying), Map.copyOf(ends));
+        State read = new State(current, verifying, ends);
         state = read;
         return read;
     }

@@ -1,13 +1,11 @@
 package org.passerelle.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.text.ParseException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +80,6 @@ record TokenClaims(
         Caller.Kind caller() {
             return caller;
         }
-
-        static Optional<Kind> of(@Nullable JOSEObjectType type) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.type.equals(type))
-                    .findFirst();
-        }
     }
 
     JWTClaimsSet toJwt(TokenSettings settings) {
@@ -117,67 +109,84 @@ record TokenClaims(
     }
 
     /** Empty for a token that is not for us, or that we would not have made so. */
-    static Optional<TokenClaims> of(Kind kind, JWTClaimsSet claims, TokenSettings settings) {
+    static Optional<TokenClaims> of(Kind kind, JsonNode claims, TokenSettings settings) {
         try {
-            boolean ours = settings.issuer().equals(claims.getIssuer())
-                    && claims.getAudience().equals(List.of(settings.audience().toString()));
+            boolean ours = settings.issuer().equals(text(claims, "iss"))
+                    && settings.audience().toString().equals(text(claims, "aud"));
             Holder holder = holder(claims);
-            if (!ours
-                    || (holder != null) != (kind == Kind.OAUTH)
-                    || claims.getIssueTime() == null
-                    || claims.getExpirationTime() == null) {
+            if (!ours || (holder != null) != (kind == Kind.OAUTH)) {
                 return Optional.empty();
             }
             return Optional.of(new TokenClaims(
                     kind,
-                    needed(claims.getJWTID()),
-                    needed(claims.getSubject()),
+                    text(claims, "jti"),
+                    text(claims, "sub"),
                     actor(claims),
                     holder,
-                    claims.getStringClaim("key"),
-                    claims.getIssueTime().toInstant(),
-                    claims.getExpirationTime().toInstant(),
+                    textOrNull(claims, "key"),
+                    Instant.ofEpochSecond(whole(claims, "iat")),
+                    Instant.ofEpochSecond(whole(claims, "exp")),
                     permissions(claims),
-                    needed(claims.getLongClaim("rev")),
-                    Instant.ofEpochMilli(needed(claims.getLongClaim("born")))));
-        } catch (ParseException | Fault e) {
+                    whole(claims, "rev"),
+                    Instant.ofEpochMilli(whole(claims, "born"))));
+        } catch (Malformed | Fault e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable Holder holder(JWTClaimsSet claims) throws ParseException {
-        return claims.getClaim("client_id") == null
-                ? null
-                : new Holder(
-                        claims.getStringClaim("client_id"),
-                        needed(claims.getStringClaim("scope")),
-                        claims.getStringClaim("grant"));
+    private static @Nullable Holder holder(JsonNode claims) throws Malformed {
+        return claims.has("client_id")
+                ? new Holder(text(claims, "client_id"), text(claims, "scope"), textOrNull(claims, "grant"))
+                : null;
     }
 
-    private static @Nullable String actor(JWTClaimsSet claims) throws ParseException {
-        Map<String, Object> act = claims.getJSONObjectClaim("act");
-        if (act == null) {
+    private static @Nullable String actor(JsonNode claims) throws Malformed {
+        JsonNode act = claims.path("act");
+        if (act.isMissingNode()) {
             return null;
         }
-        if (act.size() == 1 && act.get("sub") instanceof String actor && !actor.isEmpty()) {
-            return actor;
+        if (act.size() != 1) {
+            throw new Malformed("act");
         }
-        throw new ParseException("act", 0);
+        return text(act, "sub");
     }
 
-    private static Permissions permissions(JWTClaimsSet claims) throws ParseException {
-        var words = new LinkedHashMap<String, String>();
-        for (var entry : needed(claims.getJSONObjectClaim("permissions")).entrySet()) {
-            words.put(entry.getKey(), String.valueOf(entry.getValue()));
+    private static Permissions permissions(JsonNode claims) throws Malformed {
+        if (!claims.path("permissions").isObject()) {
+            throw new Malformed("permissions");
         }
+        var words = new LinkedHashMap<String, String>();
+        claims.path("permissions")
+                .properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().asText()));
         return Permissions.parse(words);
     }
 
-    private static <T> T needed(@Nullable T claim) throws ParseException {
-        if (claim == null || claim.equals("")) {
-            throw new ParseException("a claim is missing", 0);
+    private static @Nullable String textOrNull(JsonNode claims, String name) throws Malformed {
+        return claims.has(name) ? text(claims, name) : null;
+    }
+
+    private static String text(JsonNode claims, String name) throws Malformed {
+        JsonNode claim = claims.path(name);
+        if (!claim.isTextual() || claim.textValue().isEmpty()) {
+            throw new Malformed(name);
         }
-        return claim;
+        return claim.textValue();
+    }
+
+    private static long whole(JsonNode claims, String name) throws Malformed {
+        JsonNode claim = claims.path(name);
+        if (!claim.isIntegralNumber() || !claim.canConvertToLong()) {
+            throw new Malformed(name);
+        }
+        return claim.longValue();
+    }
+
+    /** Not even of the shape that we write. */
+    private static final class Malformed extends Exception {
+        Malformed(String claim) {
+            super(claim, null, false, false);
+        }
     }
 
     @Override

@@ -1,12 +1,9 @@
 package org.passerelle.token;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,13 +111,8 @@ public final class Tokens {
     }
 
     private static String signed(JOSEObjectType type, JWTClaimsSet claims, SigningKey key) {
-        var header = new JWSHeader.Builder(key.algorithm())
-                .keyID(key.kid())
-                .type(type)
-                .build();
-        var token = new SignedJWT(header, claims);
-        return new String(token.getSigningInput(), StandardCharsets.US_ASCII) + "."
-                + key.sign(header, token.getSigningInput());
+        String input = key.header(type) + "." + claims.toPayload().toBase64URL();
+        return input + "." + key.sign(input);
     }
 
     /** Whether this is the id of a token that he made. */
