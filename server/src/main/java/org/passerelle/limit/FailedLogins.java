@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.passerelle.address.ClientAddress;
 import org.passerelle.fault.Fault;
 
@@ -15,7 +16,7 @@ import org.passerelle.fault.Fault;
  * Slows down who guesses secrets that people choose. Wrong ones are counted for each pair of an address and a name: after the first
  * {@value #FREE} each costs a wait that doubles, up to {@value #LONGEST_SECONDS} seconds, until one is right or an hour has passed. Nobody
  * else's address is kept waiting, so nobody can be locked out from elsewhere. Checks of one pair run one after the other, so a crowd of
- * guesses sent at once is no way around it. Thread-safe.
+ * guesses sent at once is no way around it. Nodes that share a Redis count together. Thread-safe.
  */
 @Singleton
 public final class FailedLogins {
@@ -30,22 +31,37 @@ public final class FailedLogins {
     private final LongSupplier clock;
     private final Cache<Pair, Failures> failures;
 
-    private record Pair(String neighbourhood, String name) {}
+    /** After so many the wait grows no more. */
+    private static final int STEPS = FREE + 10;
+
+    private final SharedFailures elsewhere;
+
+    record Pair(String neighbourhood, String name) {}
 
     /** Guarded by itself. */
     private static final class Failures {
-        private int count;
+        private long count;
         private long until;
     }
 
     @Inject
-    public FailedLogins() {
-        this(System::nanoTime);
+    FailedLogins(SharedRedis redis) {
+        this(System::nanoTime, redis);
     }
 
     /** @param clock monotonic, in nanoseconds */
     public FailedLogins(LongSupplier clock) {
+        this(clock, new SharedRedis((String) null));
+    }
+
+    FailedLogins(LongSupplier clock, SharedRedis redis) {
         this.clock = clock;
+        this.elsewhere = new SharedFailures(
+                redis,
+                REMEMBERED,
+                LongStream.rangeClosed(1, STEPS)
+                        .mapToObj(count -> Duration.ofNanos(waitAfter(count)))
+                        .toList());
         this.failures = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterAccess(REMEMBERED)
@@ -64,22 +80,25 @@ public final class FailedLogins {
         var pair = new Pair(ClientAddress.neighbourhood(address), name);
         Failures known = failures.get(pair, p -> new Failures());
         synchronized (known) {
-            long wait = known.until - clock.getAsLong();
-            if (known.count >= FREE && wait > 0) {
+            Duration shared = elsewhere.waitOf(pair);
+            long wait = shared == null ? known.until - clock.getAsLong() : shared.toNanos();
+            if (wait > 0) {
                 throw Fault.tooMany(Duration.ofSeconds((wait + SECOND - 1) / SECOND));
             }
             if (check.getAsBoolean()) {
                 known.count = 0;
                 failures.invalidate(pair);
+                elsewhere.right(pair);
                 return true;
             }
-            known.count++;
-            known.until = clock.getAsLong() + wait(known.count);
+            Long all = elsewhere.wrong(pair);
+            known.count = all == null ? known.count + 1 : all;
+            known.until = clock.getAsLong() + waitAfter(known.count);
             return false;
         }
     }
 
-    private static long wait(int count) {
+    private static long waitAfter(long count) {
         return count < FREE ? 0 : Math.min(1L << Math.min(count - FREE, 30), LONGEST_SECONDS) * SECOND;
     }
 }

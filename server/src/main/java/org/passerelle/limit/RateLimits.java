@@ -14,8 +14,8 @@ public final class RateLimits {
     private final Windows windows;
 
     @Inject
-    RateLimits(LimitSettings settings) {
-        this(settings, windows(settings, System::nanoTime));
+    RateLimits(LimitSettings settings, SharedRedis redis) {
+        this(settings, windows(redis, System::nanoTime));
     }
 
     RateLimits(LimitSettings settings, Windows windows) {
@@ -23,10 +23,9 @@ public final class RateLimits {
         this.windows = windows;
     }
 
-    private static Windows windows(LimitSettings settings, LongSupplier clock) {
+    private static Windows windows(SharedRedis redis, LongSupplier clock) {
         LocalWindows local = new LocalWindows(clock).swept();
-        String redis = settings.redisUrl();
-        return redis == null ? local : new RedisWindows(redis, local);
+        return redis.isConfigured() ? new RedisWindows(redis, local) : local;
     }
 
     /** Counts a request of someone who has said who he is. */

@@ -31,6 +31,7 @@ class RedisWindowsTest {
 
     private int port;
     private RedisServer server;
+    private final List<SharedRedis> connections = new ArrayList<>();
     private final List<RedisWindows> nodes = new ArrayList<>();
 
     @BeforeEach
@@ -51,13 +52,15 @@ class RedisWindowsTest {
     @AfterEach
     void stop() throws IOException {
         nodes.forEach(RedisWindows::close);
+        connections.forEach(SharedRedis::close);
         server.stop();
     }
 
     /** It waits longer than most would: the machine of a test may be busy. */
     private RedisWindows node(Duration window) {
-        var node = new RedisWindows(
-                "redis://127.0.0.1:" + port + "?timeout=10s", new LocalWindows(System::nanoTime), window);
+        var redis = new SharedRedis("redis://127.0.0.1:" + port + "?timeout=10s");
+        connections.add(redis);
+        var node = new RedisWindows(redis, new LocalWindows(System::nanoTime), window);
         nodes.add(node);
         return node;
     }
