@@ -55,10 +55,19 @@ record AuthorizationForm(Map<String, List<String>> parameters) {
         return without(SETTLED);
     }
 
+    /** Asking who it is that shall answer: who has signed in may be another. */
+    AuthorizationForm byAnother() {
+        return with("prompt", "select_account");
+    }
+
     /** And tells on the sign-in page what came of the last attempt. */
     AuthorizationForm noticing(String notice) {
+        return with(NOTICE, notice);
+    }
+
+    private AuthorizationForm with(String name, String value) {
         var more = new LinkedHashMap<>(parameters);
-        more.put(NOTICE, List.of(notice));
+        more.put(name, List.of(value));
         return new AuthorizationForm(more);
     }
 

@@ -35,15 +35,22 @@ final class AuthorizationPages implements Capability {
     private final Authorization authorization;
     private final Visitors visitors;
     private final SignIn signIn;
+    private final ConsoleDoor door;
     private final TokenSettings settings;
 
     @Inject
     AuthorizationPages(
-            Pages pages, Authorization authorization, Visitors visitors, SignIn signIn, TokenSettings settings) {
+            Pages pages,
+            Authorization authorization,
+            Visitors visitors,
+            SignIn signIn,
+            ConsoleDoor door,
+            TokenSettings settings) {
         this.pages = pages;
         this.authorization = authorization;
         this.visitors = visitors;
         this.signIn = signIn;
+        this.door = door;
         this.settings = settings;
     }
 
@@ -139,8 +146,7 @@ final class AuthorizationPages implements Capability {
         var asked = AuthorizationForm.of(request);
         return switch (step) {
             case SignIn.Step.In(String user) ->
-                AuthorizationForm.remember(
-                        AuthorizationForm.toPage(call, asked.signedIn()), call, visitors.signedIn(user), settings);
+                door.admit(AuthorizationForm.toPage(call, asked.signedIn()), call, user);
             case SignIn.Step.Code(String ticket) -> {
                 String token = visitors.formToken(visitor, request);
                 var data = asked.data(call, "sign-in", token);
@@ -162,8 +168,7 @@ final class AuthorizationPages implements Capability {
         }
         String answer = sent.one("answer");
         if (answer.equals("other")) {
-            Reply back = AuthorizationForm.toPage(call, asked);
-            return AuthorizationForm.remember(back, call, visitors.stranger(), settings);
+            return AuthorizationForm.toPage(call, asked.byAnother());
         }
         var next = authorization.answer(call, asked.parameters(), visitor.get(), answer.equals("allow"));
         return next instanceof Authorization.Back(URI address)

@@ -11,38 +11,46 @@ import org.passerelle.credential.ConsoleSessions;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
 import org.passerelle.format.Forms;
+import org.passerelle.oauth.Visitors;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Reply;
 import org.passerelle.people.Account;
 import org.passerelle.people.People;
+import org.passerelle.token.TokenSettings;
 
-/** Through the console's door, for whoever has shown who he is: his session begins. */
+/** Through the console's door, for whoever has shown who he is: his session begins, for the authorization pages too. */
 @Singleton
 final class ConsoleDoor {
 
     static final String PATH = "/console/sign-in";
 
     private final ConsoleSessions sessions;
+    private final Visitors visitors;
     private final People people;
     private final Catalogue catalogue;
+    private final TokenSettings settings;
 
     @Inject
-    ConsoleDoor(ConsoleSessions sessions, People people, Catalogue catalogue) {
+    ConsoleDoor(
+            ConsoleSessions sessions, Visitors visitors, People people, Catalogue catalogue, TokenSettings settings) {
         this.sessions = sessions;
+        this.visitors = visitors;
         this.people = people;
         this.catalogue = catalogue;
+        this.settings = settings;
     }
 
     /** To the page that he wanted, or the first one. */
     Reply enter(Call call, String user, String next) {
         Reply in = Screens.redirect(base(call) + inLanguage(user, local(next)));
-        return call.dryRun() ? in : in.with("Set-Cookie", opened(call, user));
+        return call.dryRun() ? in : admit(in, call, user);
     }
 
-    /** What his browser keeps of the session that begins. */
-    String opened(Call call, String user) {
+    /** The same answer, with what his browser keeps of the session that begins: for our own pages, and for those that other sites lead to. */
+    Reply admit(Reply reply, Call call, String user) {
         ConsoleCookie cookie = catalogue.change(unit -> sessions.open(unit, user));
-        return cookie(call, cookie.value());
+        Reply in = reply.with("Set-Cookie", cookie(call, cookie.value()));
+        return AuthorizationForm.remember(in, call, visitors.signedIn(user, cookie.id()), settings);
     }
 
     /** In the account's own language, where it has one. */

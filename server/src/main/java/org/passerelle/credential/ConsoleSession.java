@@ -17,6 +17,7 @@ record ConsoleSession(
         String account,
         String proof,
         @Nullable String actingFor,
+        Instant began,
         Instant seen,
         Instant ends) {
 

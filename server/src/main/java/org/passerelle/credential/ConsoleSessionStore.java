@@ -17,22 +17,22 @@ record ConsoleSessionStore(Catalogue catalogue) {
                         row.text("account"),
                         row.text("proof"),
                         row.textOrNull("acting_for"),
+                        row.moment("created"),
                         row.moment("seen"),
                         row.moment("ends")),
-                "SELECT id, hash, account, proof, acting_for, seen, ends FROM console_session WHERE id = ?",
+                "SELECT id, hash, account, proof, acting_for, created, seen, ends FROM console_session WHERE id = ?",
                 id);
     }
 
     void insert(Unit unit, ConsoleSession session) {
-        long now = session.seen().toEpochMilli();
         unit.run(
                 "INSERT INTO console_session (id, hash, account, proof, created, seen, ends) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 session.id(),
                 session.hash(),
                 session.account(),
                 session.proof(),
-                now,
-                now,
+                session.began().toEpochMilli(),
+                session.seen().toEpochMilli(),
                 session.ends().toEpochMilli());
     }
 

@@ -55,6 +55,7 @@ public final class ConsoleSessions {
                         proof(user),
                         null,
                         now,
+                        now,
                         now.plus(settings.consoleLifetime())));
         return cookie;
     }
@@ -65,10 +66,7 @@ public final class ConsoleSessions {
         if (session == null || !same(session.hash(), cookie.hash()) || !holds(session)) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
-        if (session.seen().plus(STAMP).isBefore(now)) {
-            store.seen(session.id(), now);
-        }
+        stamp(session);
         var credential = new Caller.Credential(Caller.Kind.CONSOLE, session.id(), session.ends());
         String actingFor = session.actingFor();
         return callers.of(
@@ -77,6 +75,22 @@ public final class ConsoleSessions {
                 credential,
                 Permissions.ALL,
                 Bounds.Bound.NONE);
+    }
+
+    /** When the session began in which this person sits there for himself; empty when there is none, or no more. Counts as a use. */
+    public Optional<Instant> since(String id, String user) {
+        Optional<ConsoleSession> session = store.find(id)
+                .filter(known -> known.account().equals(user) && known.actingFor() == null)
+                .filter(this::holds);
+        session.ifPresent(this::stamp);
+        return session.map(ConsoleSession::began);
+    }
+
+    private void stamp(ConsoleSession session) {
+        Instant now = clock.instant();
+        if (session.seen().plus(STAMP).isBefore(now)) {
+            store.seen(session.id(), now);
+        }
     }
 
     private boolean holds(ConsoleSession session) {

@@ -5,10 +5,13 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.setting.Settings;
 
@@ -30,6 +33,12 @@ public record KeySettings(@Nullable Path file, Map<String, Path> domains) {
     /** DigDash's name for its only domain. */
     private static final Map<String, String> ALIASES = Map.of("ddenterprise", "ddenterpriseapi");
 
+    /** Where the keys are that no domain's own file holds. */
+    private enum Place {
+        CATALOGUE,
+        CSV
+    }
+
     /** All keys in the catalogue. */
     public static final KeySettings CATALOGUE = new KeySettings(null, Map.of());
 
@@ -40,16 +49,38 @@ public record KeySettings(@Nullable Path file, Map<String, Path> domains) {
     /** @param domains that there are */
     public static KeySettings from(Settings settings, Path dataFolder, Set<String> domains) {
         String path = settings.text(PATH);
-        boolean csv = settings.parsed("apiKeys", path != null, "catalogue or csv", text -> switch (text) {
-            case "csv" -> true;
-            case "catalogue" -> false;
-            default -> throw new IllegalArgumentException();
-        });
+        boolean csv = settings.word("apiKeys", path == null ? Place.CATALOGUE : Place.CSV) == Place.CSV;
         if (path != null && !csv) {
             settings.problem(PATH + " names a file, but apiKeys=catalogue keeps keys in the catalogue");
         }
         Path file = resolved(settings, PATH, dataFolder, path == null ? FILE : path);
-        return new KeySettings(csv ? file : null, domainFiles(settings, dataFolder, domains));
+        var made = new KeySettings(csv ? file : null, domainFiles(settings, dataFolder, domains));
+        made.shared()
+                .forEach((shared, names) -> settings.problem(shared + " is named by " + String.join(" and ", names)
+                        + ": each needs a file of its own, or a key of one would open the other"));
+        return made;
+    }
+
+    /** Files that more than one would hold its keys in, and who. */
+    private Map<Path, List<String>> shared() {
+        var users = new TreeMap<Path, List<String>>();
+        if (file != null) {
+            users.computeIfAbsent(same(file), f -> new ArrayList<>()).add("apiKeys or " + PATH);
+        }
+        new TreeMap<>(domains)
+                .forEach((domain, own) ->
+                        users.computeIfAbsent(same(own), f -> new ArrayList<>()).add(DIGDASH + " for " + domain));
+        users.values().removeIf(names -> names.size() < 2);
+        return users;
+    }
+
+    /** The file itself where it is there already, so that two links to one are known. */
+    private static Path same(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file;
+        }
     }
 
     private static Map<String, Path> domainFiles(Settings settings, Path dataFolder, Set<String> domains) {

@@ -17,32 +17,44 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Vault;
+import org.passerelle.credential.ConsoleSessions;
 import org.passerelle.credential.Secrets;
 import org.passerelle.people.Account;
 import org.passerelle.people.People;
 import org.passerelle.token.Revocations;
 
 /**
- * Who sits at a browser, as a cookie tells it that nobody else can make. A sign-in lasts half an hour, until the password changes, the account
- * is switched off, or its tokens are taken back. It opens the authorization pages, and nothing else.
+ * Who sits at a browser, as a cookie tells it that nobody else can make. A sign-in is one of the console, wherever it was done: it holds as long
+ * as that session does, until the password changes, the account is switched off, or its tokens are taken back. The cookie itself comes along
+ * from other sites, and opens the authorization pages and nothing else.
  */
 @Singleton
 public final class Visitors {
 
+    /** Of a form of somebody who has not signed in. */
     private static final Duration LASTS = Duration.ofMinutes(30);
+
     private static final int NONCE = 22;
-    private static final Pattern COOKIE =
-            Pattern.compile("([A-Za-z0-9]{22})\\.(\\d{1,15})\\.(\\d{1,18})\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]{43})");
+    private static final Pattern COOKIE = Pattern.compile(
+            "([A-Za-z0-9]{22})\\.(\\d{1,15})\\.(\\d{1,18})\\.([0-9a-v]{18}|)\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]{43})");
 
     private final People people;
+    private final ConsoleSessions sessions;
     private final Revocations revocations;
     private final Catalogue catalogue;
     private final SecretKeySpec key;
     private final Clock clock;
 
     @Inject
-    Visitors(People people, Revocations revocations, Catalogue catalogue, Vault vault, Clock clock) {
+    Visitors(
+            People people,
+            ConsoleSessions sessions,
+            Revocations revocations,
+            Catalogue catalogue,
+            Vault vault,
+            Clock clock) {
         this.people = people;
+        this.sessions = sessions;
         this.revocations = revocations;
         this.catalogue = catalogue;
         this.key = new SecretKeySpec(vault.derive("sign-ins of browsers"), "HmacSHA256");
@@ -71,17 +83,17 @@ public final class Visitors {
 
     /** Somebody of whom nothing is known. */
     public Visitor stranger() {
-        return made("", 0);
+        return made("", "", 0);
     }
 
-    /** Somebody who has just shown his password; under another cookie than before. */
-    public Visitor signedIn(String user) {
-        return made(user, revocations.count(catalogue));
+    /** Somebody whose session has just begun; under another cookie than before. */
+    public Visitor signedIn(String user, String session) {
+        return made(user, session, revocations.count(catalogue));
     }
 
-    private Visitor made(String user, long count) {
+    private Visitor made(String user, String session, long count) {
         long since = clock.millis();
-        String text = Secrets.fresh(NONCE) + "." + since + "." + count + "."
+        String text = Secrets.fresh(NONCE) + "." + since + "." + count + "." + session + "."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(user.getBytes(StandardCharsets.UTF_8));
         return new Visitor(user, Instant.ofEpochMilli(since), count, text + "." + seal(text + passwordOf(user)));
     }
@@ -92,15 +104,19 @@ public final class Visitors {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        String user = decoded(parts.group(4));
-        Instant since = Instant.ofEpochMilli(Long.parseLong(parts.group(2)));
+        String user = decoded(parts.group(5));
+        Instant made = Instant.ofEpochMilli(Long.parseLong(parts.group(2)));
         long count = Long.parseLong(parts.group(3));
-        String text = parts.group().substring(0, parts.start(5) - 1);
-        boolean ours = same(seal(text + passwordOf(user)), parts.group(5))
-                && clock.instant().isBefore(since.plus(LASTS));
-        return ours && (user.isEmpty() || isStill(user, count))
-                ? Optional.of(new Visitor(user, since, count, parts.group()))
-                : Optional.empty();
+        String text = parts.group().substring(0, parts.start(6) - 1);
+        if (!same(seal(text + passwordOf(user)), parts.group(6))) {
+            return Optional.empty();
+        }
+        Optional<Instant> since = user.isEmpty() ? fresh(made) : since(parts.group(4), user, count);
+        return since.map(began -> new Visitor(user, began, count, parts.group()));
+    }
+
+    private Optional<Instant> fresh(Instant made) {
+        return Optional.of(made).filter(at -> clock.instant().isBefore(at.plus(LASTS)));
     }
 
     /** Empty for what was not encoded here. */
@@ -112,9 +128,10 @@ public final class Visitors {
         }
     }
 
-    private boolean isStill(String user, long count) {
-        return people.find(user).filter(Account::active).isPresent()
+    private Optional<Instant> since(String session, String user, long count) {
+        boolean still = people.find(user).filter(Account::active).isPresent()
                 && revocations.hold(catalogue, count, "", user, null);
+        return still ? sessions.since(session, user) : Optional.empty();
     }
 
     /** What a form must send back, so that it was this page that sent it (RFC 6749 §10.12): for this browser and this request only. */
