@@ -4,6 +4,7 @@ import static org.passerelle.console.Column.code;
 import static org.passerelle.console.Column.flag;
 import static org.passerelle.console.Column.list;
 import static org.passerelle.console.Column.number;
+import static org.passerelle.console.Column.seconds;
 import static org.passerelle.console.Column.state;
 import static org.passerelle.console.Column.text;
 import static org.passerelle.console.Column.time;
@@ -43,8 +44,9 @@ final class AccessCollections {
                             ROLES,
                             GROUPS,
                             ACLS,
-                            Field.number("rateLimit"),
-                            Field.text("ips"))
+                            Field.section("apikey"),
+                            Field.text("ips"),
+                            Field.number("rateLimit"))
                     .deed("invite", "users.invite")
                     .deed("reset", "users.reset")
                     .graveDeed("removeFactor", "users.removeSecondFactor")
@@ -56,7 +58,15 @@ final class AccessCollections {
                             text("name"),
                             list("permissions"),
                             time("lastUsed"))
-                    .panel("clients", "clients.list", "user", "clients", text("name"), list("grants"), text("ips"))
+                    .panel(
+                            "clients",
+                            "clients.list",
+                            "user",
+                            "clients",
+                            code("id"),
+                            list("grants"),
+                            seconds("accessTokenLifetime"),
+                            text("ips"))
                     .panel(
                             "sessions",
                             "sessions.list",
@@ -110,20 +120,27 @@ final class AccessCollections {
                     .telling("secret")
                     .shows(code("id"), text("name"), text("organisation"), list("grants"), text("user"), flag("active"))
                     .asks(
-                            Field.text("id").firstOnly(),
                             Field.text("name").needed(),
                             Field.text("organisation"),
                             Field.area("purpose"),
-                            Field.lines("grants"),
+                            Field.one("user", "users.list", "id"),
+                            Field.flag("active"),
+                            Field.section("oauth2"),
+                            Field.some(
+                                    "grants",
+                                    "client_credentials",
+                                    "refresh_token",
+                                    "authorization_code",
+                                    "urn:ietf:params:oauth:grant-type:token-exchange"),
+                            Field.text("id").firstOnly(),
+                            Field.seconds("accessTokenLifetime"),
+                            Field.seconds("refreshTokenLifetime"),
                             Field.lines("redirectUris"),
                             Field.lines("scopes"),
                             Field.permissions("permissions"),
-                            Field.one("user", "users.list", "id"),
+                            Field.section("apikey"),
                             Field.text("ips"),
-                            Field.number("rateLimit"),
-                            Field.number("accessTokenLifetime"),
-                            Field.number("refreshTokenLifetime"),
-                            Field.flag("active"))
+                            Field.number("rateLimit"))
                     .graveDeed("rotate", "clients.secret.rotate"),
             Collection.of("client-requests", Menu.Part.ACCESS, "request")
                     .shows(

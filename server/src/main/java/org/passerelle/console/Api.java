@@ -1,6 +1,8 @@
 package org.passerelle.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,6 +10,7 @@ import java.util.regex.Pattern;
 import org.passerelle.gate.Inside;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Operation;
+import org.passerelle.operation.Pages;
 
 /**
  * The API as whoever sits at a page may use it. A page is made of nothing else: what it shows and does is what he could ask for from outside,
@@ -16,6 +19,9 @@ import org.passerelle.operation.Operation;
  * @param call the request for the page
  */
 record Api(Inside inside, Call call) {
+
+    /** Things of a list that are searched, ordered and written to a file. */
+    static final int MOST = 10_000;
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
@@ -37,7 +43,20 @@ record Api(Inside inside, Call call) {
         return inside.call(call, ask.asked(), false).body();
     }
 
-    /** The same, or nothing where he may not ask. */
+    /** A whole list, however many answers it comes in; of one without end, its first {@value #MOST} things. */
+    JsonNode all(Ask ask) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent() && all.size() < MOST) {
+            Inside.Answer answer =
+                    inside.call(call, ask.query("cursor", cursor.get()).asked(), false);
+            answer.body().forEach(all::add);
+            cursor = Pages.cursor(answer.headers().get("Link"));
+        }
+        return all;
+    }
+
+    /** What an operation answers, or nothing where he may not ask. */
     Optional<JsonNode> readIfMay(Ask ask) {
         return may(ask.asked().operation()) ? Optional.of(read(ask)) : Optional.empty();
     }

@@ -34,6 +34,10 @@ record Cells(Language language) {
             case TEXT -> Cell.text(text(value));
             case CODE -> new Cell("code", text(value), "", List.of());
             case NUMBER -> new Cell("number", number(value), value.asText(), List.of());
+            case SECONDS -> {
+                String seconds = Seconds.shown(value);
+                yield new Cell("number", seconds, seconds, List.of());
+            }
             case TIME -> time(value.asText());
             case FLAG -> flag(value.asBoolean());
             case STATE -> state(column.field(), value.asText());

@@ -49,7 +49,7 @@ final class CollectionPages implements Capability {
     private Reply list(Screen screen) {
         Collection collection = collection(screen);
         Ask ask = Ask.of(collection.verbs().list()).query(collection.verbs().query());
-        JsonNode records = screen.api().read(ask);
+        JsonNode records = screen.api().all(ask);
         if (screen.query("as").equals("csv")) {
             return CsvFile.of(collection.id(), Listing.file(screen, collection.columns(), records));
         }
@@ -101,10 +101,14 @@ final class CollectionPages implements Capability {
         data.put("collection", collection.id());
         data.put("title", screen.text(collection.textKey("title")));
         data.put("lead", screen.text(collection.textKey("lead")));
-        data.put("newLabel", screen.textOr(collection.textKey("new"), screen.text("new")));
+        data.put("newLabel", newLabel(screen, collection));
         data.put("address", screen.base() + "/console/" + collection.id());
         data.put("newAddress", screen.base() + "/console/new/" + collection.id());
         return data;
+    }
+
+    static String newLabel(Screen screen, Collection collection) {
+        return screen.textOr(collection.textKey("new"), screen.text("new"));
     }
 
     private Reply blank(Screen screen) {
@@ -168,7 +172,20 @@ final class CollectionPages implements Capability {
 
     private Reply one(Screen screen) {
         Collection collection = collection(screen);
+        if (screen.path("id").equals("new") && !collection.fields().isEmpty() && isNothing(screen, collection)) {
+            return Screens.go(screen, "/console/new/" + collection.id());
+        }
         return screens.show(screen, "one", new OnePage(screen, collection).of(screen.path("id"), null, null));
+    }
+
+    /** Whether there is no thing of this name. */
+    private static boolean isNothing(Screen screen, Collection collection) {
+        try {
+            new OnePage(screen, collection).thing(screen.path("id"));
+            return false;
+        } catch (Fault fault) {
+            return fault.kind() == Fault.Kind.NOT_FOUND;
+        }
     }
 
     private Reply change(Screen screen) {

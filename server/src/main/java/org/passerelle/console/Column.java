@@ -11,11 +11,17 @@ record Column(String field, Kind kind) {
         TEXT,
         CODE,
         NUMBER,
+        SECONDS,
         TIME,
         FLAG,
         STATE,
         LIST,
         COUNT
+    }
+
+    /** Shown at the right. */
+    boolean isNumber() {
+        return kind == Kind.NUMBER || kind == Kind.SECONDS || kind == Kind.COUNT;
     }
 
     static Column text(String field) {
@@ -28,6 +34,10 @@ record Column(String field, Kind kind) {
 
     static Column number(String field) {
         return new Column(field, Kind.NUMBER);
+    }
+
+    static Column seconds(String field) {
+        return new Column(field, Kind.SECONDS);
     }
 
     static Column time(String field) {

@@ -50,7 +50,7 @@ final class DataCollections {
                             Field.text("name"),
                             Field.text("key"),
                             Field.flag("sensitive"),
-                            Field.json("public"))
+                            Field.publication("public"))
                     .panel(
                             "columns",
                             "",

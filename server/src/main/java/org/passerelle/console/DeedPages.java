@@ -140,6 +140,6 @@ final class DeedPages implements Capability {
     private static JsonNode records(Screen screen, Collection collection, Collection.Panel panel) {
         return panel.operation().isEmpty()
                 ? new OnePage(screen, collection).thing(screen.path("id")).path(panel.member())
-                : screen.api().read(screen.api().about(panel.operation(), screen.path("id")));
+                : screen.api().all(screen.api().about(panel.operation(), screen.path("id")));
     }
 }

@@ -82,7 +82,7 @@ final class DeliveryPages implements Capability {
 
     private Reply list(Screen screen) {
         Ask ask = about("webhooks.deliveries", screen);
-        JsonNode deliveries = screen.api().read(ask);
+        JsonNode deliveries = screen.api().all(ask);
         if (screen.query("as").equals("csv")) {
             return CsvFile.of("deliveries", Listing.file(screen, COLUMNS, deliveries));
         }
@@ -139,7 +139,7 @@ final class DeliveryPages implements Capability {
 
     private Reply one(Screen screen, Map<String, Object> more) {
         JsonNode delivery = screen.api()
-                .read(about("webhooks.deliveries", screen))
+                .all(about("webhooks.deliveries", screen))
                 .valueStream()
                 .filter(known -> known.path("id").asText().equals(screen.path("delivery")))
                 .findFirst()

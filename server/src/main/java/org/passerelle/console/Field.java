@@ -14,6 +14,8 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
     enum Kind {
         TEXT,
         NUMBER,
+        /** A duration, in seconds. */
+        SECONDS,
         FLAG,
         /** One of the words of {@code source}. */
         CHOICE,
@@ -34,6 +36,12 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
         COLUMNS,
         /** User and password of HTTP Basic; the password is written, never shown. */
         BASIC,
+        /** Many of the words of {@code source}. */
+        SOME,
+        /** How a table is published. */
+        PUBLICATION,
+        /** No field: those that follow belong together under its name. */
+        SECTION,
         /** Headers, of which some are hidden: their values are written, never shown again. */
         HEADERS,
         /** What has parts of its own, as JSON. */
@@ -70,6 +78,22 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
 
     static Field secret(String name) {
         return of(name, Kind.SECRET);
+    }
+
+    static Field seconds(String name) {
+        return of(name, Kind.SECONDS);
+    }
+
+    static Field section(String name) {
+        return of(name, Kind.SECTION);
+    }
+
+    static Field publication(String name) {
+        return of(name, Kind.PUBLICATION);
+    }
+
+    static Field some(String name, String... words) {
+        return new Field(name, Kind.SOME, List.of(words), Set.of());
     }
 
     static Field json(String name) {

@@ -36,16 +36,18 @@ record FormBody(List<Field> fields, Map<String, List<String>> sent) {
             case TEXT, AREA, CHOICE, ONE ->
                 put(body, name, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), isNew);
             case NUMBER -> put(body, name, number(name, text), isNew);
+            case SECONDS -> put(body, name, Seconds.sent(text), isNew);
             case FLAG -> body.put(name, !text.isEmpty());
             case SECRET -> put(body, name, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), true);
             case LINES -> body.set(name, lines(text));
-            case MANY -> body.set(name, many(sent.getOrDefault(name, List.of())));
+            case MANY, SOME -> body.set(name, many(sent.getOrDefault(name, List.of())));
             case PERMISSIONS -> body.set(name, permissions(name));
             case COLUMNS -> body.set(name, ViewColumns.sent(name, sent));
             case BASIC -> body.set(name, basic(name));
             case HEADERS -> body.set(name, headers(name));
             case JSON -> put(body, name, json(name, text), isNew);
-            case TICK -> {}
+            case PUBLICATION -> body.set(name, PublicationForm.sent(name, sent));
+            case TICK, SECTION -> {}
         }
     }
 

@@ -23,7 +23,7 @@ record FormInputs(Screen screen, Collection collection) {
         return collection.fields().stream()
                 .filter(field -> !field.has(isNew ? Field.Trait.LATER_ONLY : Field.Trait.FIRST_ONLY))
                 .filter(field -> !isIdle(field, thing))
-                .map(field -> input(field, thing, isNew, fixed, errors.getOrDefault(field.name(), "")))
+                .map(field -> input(field, thing, isNew, fixed, errors))
                 .toList();
     }
 
@@ -35,7 +35,7 @@ record FormInputs(Screen screen, Collection collection) {
                 && offered(field).isEmpty();
     }
 
-    private Input input(Field field, JsonNode thing, boolean isNew, boolean fixed, String error) {
+    private Input input(Field field, JsonNode thing, boolean isNew, boolean fixed, Map<String, String> errors) {
         JsonNode value = thing.path(field.name());
         List<Input.Option> options = options(field, value);
         boolean free = options.isEmpty() && (field.kind() == Field.Kind.ONE || field.kind() == Field.Kind.MANY);
@@ -50,7 +50,10 @@ record FormInputs(Screen screen, Collection collection) {
                 options,
                 field.kind() == Field.Kind.COLUMNS ? new ViewColumns(screen).of(field, thing) : List.of(),
                 field.kind() == Field.Kind.HEADERS ? headers(value, fixed) : List.of(),
-                error,
+                field.kind() == Field.Kind.PUBLICATION
+                        ? new PublicationForm(screen, field.name(), errors, fixed).of(thing, screen.path("id"))
+                        : List.of(),
+                errors.getOrDefault(field.name(), ""),
                 field.has(Field.Trait.NEEDED),
                 fixed);
     }
@@ -75,7 +78,11 @@ record FormInputs(Screen screen, Collection collection) {
             case LINES -> String.join("\n", words(value));
             case JSON -> pretty(value);
             case BASIC -> Cells.text(value.path("user"));
-            case TEXT, NUMBER, FLAG, CHOICE, ONE, MANY, AREA, PERMISSIONS, TICK, COLUMNS, HEADERS -> Cells.text(value);
+            case SECONDS -> Seconds.shown(value);
+            case PUBLICATION -> Cells.text(value.path("name"));
+            case SECTION -> "";
+            case TEXT, NUMBER, FLAG, CHOICE, ONE, MANY, AREA, PERMISSIONS, TICK, COLUMNS, HEADERS, SOME ->
+                Cells.text(value);
         };
     }
 
@@ -109,17 +116,39 @@ record FormInputs(Screen screen, Collection collection) {
                 field.source().stream()
                         .map(word -> option(field, word, Cells.text(value)))
                         .toList();
+            case SOME -> some(field, words(value));
             case ONE -> ones(field, Cells.text(value));
             case MANY -> many(field, words(value));
             case PERMISSIONS ->
                 Stream.of(ApiType.values()).flatMap(type -> levels(type, value)).toList();
-            case TEXT, NUMBER, FLAG, LINES, AREA, SECRET, TICK, COLUMNS, BASIC, HEADERS, JSON -> List.of();
+            case TEXT,
+                    NUMBER,
+                    SECONDS,
+                    FLAG,
+                    LINES,
+                    AREA,
+                    SECRET,
+                    TICK,
+                    COLUMNS,
+                    BASIC,
+                    HEADERS,
+                    JSON,
+                    PUBLICATION,
+                    SECTION -> List.of();
         };
     }
 
     private Input.Option option(Field field, String word, String chosen) {
         String label = word.isEmpty() ? "—" : screen.textOr("o_" + field.name() + "_" + word, word);
         return new Input.Option("", word, label, word.equals(chosen));
+    }
+
+    private List<Input.Option> some(Field field, Set<String> chosen) {
+        var words = new LinkedHashSet<>(field.source());
+        words.addAll(chosen);
+        return words.stream()
+                .map(word -> new Input.Option("", word, word, chosen.contains(word)))
+                .toList();
     }
 
     private List<Input.Option> ones(Field field, String chosen) {

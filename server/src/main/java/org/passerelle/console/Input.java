@@ -11,6 +11,7 @@ import java.util.List;
  * @param options what can be chosen
  * @param columns of a view, in order
  * @param headers that are sent along, and one more to fill in
+ * @param parts of which it is made, each a field
  * @param fixed whether it cannot be changed
  */
 public record Input(
@@ -23,11 +24,12 @@ public record Input(
         List<Option> options,
         List<ViewColumn> columns,
         List<Header> headers,
+        List<Input> parts,
         String error,
         boolean needed,
         boolean fixed) {
 
-    /** One that has neither columns nor headers, and may be left empty. */
+    /** One that has neither columns nor headers nor parts, and may be left empty. */
     static Input of(
             String name,
             String label,
@@ -38,7 +40,19 @@ public record Input(
             String error,
             boolean fixed) {
         return new Input(
-                "f-" + name, name, label, hint, kind, value, options, List.of(), List.of(), error, false, fixed);
+                "f-" + name,
+                name,
+                label,
+                hint,
+                kind,
+                value,
+                options,
+                List.of(),
+                List.of(),
+                List.of(),
+                error,
+                false,
+                fixed);
     }
 
     /** @param group for levels of permissions: the API type that it is about */

@@ -107,7 +107,7 @@ public record Listing(
                             screen.textOr("f_" + field, field),
                             query(screen.query("q"), up ? "-" + field : field, 1),
                             up ? "ascending" : down ? "descending" : "none",
-                            column.kind() == Column.Kind.NUMBER || column.kind() == Column.Kind.COUNT);
+                            column.isNumber());
                 })
                 .toList();
     }
@@ -124,9 +124,9 @@ public record Listing(
         return all == 0;
     }
 
-    /** Whether there may be more than the API answers at once: what is searched and ordered is the beginning. */
+    /** Whether there may be more: what is searched and ordered is the beginning. */
     public boolean isCut() {
-        return all >= org.passerelle.operation.Pages.MOST;
+        return all >= Api.MOST;
     }
 
     /** The query of the page before, of the one after, and of the whole as a file; empty where there is none. */

@@ -79,9 +79,13 @@ final class MePages implements Capability {
     }
 
     private static List<Listing.Line> keys(Screen screen) {
+        if (!screen.api().may("apikeys.list")) {
+            return List.of();
+        }
         Collection keys = Collections.find("apikeys").orElseThrow();
-        return screen.api().readIfMay(Ask.of("apikeys.list")).stream()
-                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+        return screen.api()
+                .all(Ask.of("apikeys.list"))
+                .valueStream()
                 .filter(key ->
                         key.path("user").asText().equals(screen.call().caller().user()))
                 .map(key -> new Listing.Line(

@@ -75,9 +75,8 @@ final class OidcPages implements Capability {
                             call.query().one("iss"),
                             back(call.terms().publicUrl())),
                     call.terms());
-            return pages.show(call, "console-oidc", Map.of("notice", ""))
-                    .with("Cache-Control", "no-store")
-                    .with("Set-Cookie", door.opened(call, user));
+            Reply in = pages.show(call, "console-oidc", Map.of("notice", "")).with("Cache-Control", "no-store");
+            return door.admit(in, call, user);
         } catch (Fault fault) {
             return switch (fault.kind()) {
                 case UNAUTHENTICATED, FORBIDDEN ->

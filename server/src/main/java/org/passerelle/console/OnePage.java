@@ -23,7 +23,7 @@ record OnePage(Screen screen, Collection collection) {
         boolean mayChange = change().filter(screen.api()::may).isPresent();
         data.put("id", id);
         data.put("self", screen.base() + "/console/" + collection.id() + "/" + Pages.segment(id));
-        data.put("explain", screen.base() + "/console/explain?" + Pages.query(Map.of("caller", List.of(id))));
+        data.put("explain", explain(thing, id));
         data.put("name", name(thing, id));
         data.put(
                 "inputs",
@@ -33,10 +33,8 @@ record OnePage(Screen screen, Collection collection) {
         data.put("mayChange", mayChange);
         data.put("mayRemove", screen.api().may(verbs.remove()));
         data.put("mayAct", mayAct(thing, id));
-        data.put(
-                "mayExplain", collection.id().equals("users") || collection.id().equals("apikeys"));
         data.put("deeds", deeds());
-        data.put("panels", panels());
+        data.put("panels", panels(id));
         data.put("leaves", leaves());
         data.put("saved", !screen.query("saved").isEmpty());
         data.put("curl", screen.api().curl(showing(id), false));
@@ -60,7 +58,7 @@ record OnePage(Screen screen, Collection collection) {
         if (screen.api().operation(verbs.get()).isPresent()) {
             return screen.api().read(showing(id));
         }
-        for (JsonNode thing : screen.api().read(Ask.of(verbs.list()).query(verbs.query()))) {
+        for (JsonNode thing : screen.api().all(Ask.of(verbs.list()).query(verbs.query()))) {
             if (Cells.text(thing.path(verbs.key())).equals(id)) {
                 return thing;
             }
@@ -137,10 +135,42 @@ record OnePage(Screen screen, Collection collection) {
                 .toList();
     }
 
-    private List<Offer> panels() {
+    /**
+     * What belongs to a thing.
+     *
+     * @param more where one more is made, of this thing; empty for nowhere
+     */
+    public record Beside(String id, String label, String more, String moreLabel) {}
+
+    private List<Beside> panels(String id) {
         return collection.panels().stream()
                 .filter(panel -> panel.operation().isEmpty() || screen.api().may(panel.operation()))
-                .map(panel -> new Offer(panel.id(), screen.text("panel_" + panel.id()), false))
+                .map(panel -> beside(panel, id))
                 .toList();
+    }
+
+    private Beside beside(Collection.Panel panel, String id) {
+        Optional<Collection> other = Collections.find(panel.to())
+                .filter(to -> screen.api().may(to.verbs().create()))
+                .filter(to ->
+                        to.fields().stream().anyMatch(field -> field.name().equals(panel.member())));
+        return new Beside(
+                panel.id(),
+                screen.text("panel_" + panel.id()),
+                other.map(to -> screen.base() + "/console/new/" + to.id() + "?"
+                                + Pages.query(Map.of(panel.member(), List.of(id))))
+                        .orElse(""),
+                other.map(to -> CollectionPages.newLabel(screen, to)).orElse(""));
+    }
+
+    /** Where it is told why somebody may, or may not; empty for things that nobody asks it of. */
+    private String explain(JsonNode thing, String id) {
+        String page = screen.base() + "/console/explain";
+        return switch (collection.id()) {
+            case "users", "apikeys" -> page + "?" + Pages.query(Map.of("caller", List.of(id)));
+            case "clients" -> page + "?" + Pages.query(Map.of("caller", List.of(Cells.text(thing.path("user")))));
+            case "roles" -> page;
+            default -> "";
+        };
     }
 }

@@ -72,4 +72,9 @@ public record Plot(List<Bar> bars, long most) {
     public boolean isEmpty() {
         return bars.isEmpty();
     }
+
+    /** Whether nothing has happened in all its time. */
+    public boolean isSilent() {
+        return most == 0;
+    }
 }

@@ -78,12 +78,12 @@ final class SecondStepPages implements Capability {
         String user = signIn.whose(ticket).orElse("");
         try {
             List<String> codes = signIn.enrolled(ticket, ConsoleDoor.one(sent, "code"), call.terms());
-            return pages.show(
+            Reply page = pages.show(
                             call,
                             "console-recovery",
                             Map.of("codes", codes, "next", ConsoleDoor.base(call) + ConsoleDoor.local(next)))
-                    .with("Cache-Control", "no-store")
-                    .with("Set-Cookie", door.opened(call, user));
+                    .with("Cache-Control", "no-store");
+            return door.admit(page, call, user);
         } catch (Fault wrong) {
             return refused(call, wrong, ticket, next)
                     .orElseGet(() -> enrolment(call, wrong.kind().status(), ticket, next, "code"));

@@ -1,6 +1,7 @@
 package org.passerelle.console;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.passerelle.fault.Fault;
  * A refusal as people read it, in their language.
  *
  * @param original the same as the API says it, where nobody has said it in their language yet; else empty
- * @param errors what is wrong with each field, by its name
+ * @param errors what is wrong with each field, by its name; of a part of one also by both names: {@code public-name}
  * @param request to quote
  */
 public record Trouble(
@@ -23,11 +24,10 @@ public record Trouble(
     static Trouble of(Language language, Fault fault, String request) {
         Map<String, String> texts = Texts.of(language);
         var errors = new HashMap<String, String>();
-        fault.errors()
-                .forEach(error -> errors.merge(
-                        field(error.pointer()),
-                        Refusals.in(language, error.said()).orElse(error.detail()),
-                        (a, b) -> a + "; " + b));
+        fault.errors().forEach(error -> {
+            String told = Refusals.in(language, error.said()).orElse(error.detail());
+            places(error.pointer()).forEach(place -> errors.merge(place, told, (a, b) -> a + "; " + b));
+        });
         String kind = "problem_" + fault.kind().code().replace('-', '_');
         var said = Refusals.in(language, fault.said()).or(() -> byFirst(language, fault));
         return new Trouble(
@@ -46,6 +46,13 @@ public record Trouble(
                 .filter(first -> fault.detail().contains(first.detail()))
                 .flatMap(first ->
                         Refusals.in(language, first.said()).map(told -> field(first.pointer()) + " : " + told));
+    }
+
+    /** The field that a JSON Pointer leads to, and its part. */
+    private static List<String> places(String pointer) {
+        String[] parts = pointer.split("/");
+        String field = field(pointer);
+        return parts.length < 3 ? List.of(field) : List.of(field, field + "-" + parts[2]);
     }
 
     /** The first part of a JSON Pointer. */

@@ -17,12 +17,12 @@ enum Provide {
     private static final Set<String> NO = Set.of("", "0", "false", "off", "no", "none", "null");
 
     static Provide of(String value) {
-        String word = value.strip().toLowerCase(Locale.ROOT);
+        String word = value.strip();
         return switch (word) {
             case "full-access" -> FULL;
             case "limited-access" -> LIMITED;
             default -> {
-                if (!NO.contains(word)) {
+                if (!NO.contains(word.toLowerCase(Locale.ROOT))) {
                     LOG.warnf(
                             "API_PROVIDE is \"%s\", so public data is closed: write full-access, limited-access or 0",
                             value);

@@ -224,6 +224,44 @@
     }
   });
 
+  /** What is chosen among many, told where the list is closed. */
+  document.addEventListener("change", (event) => {
+    const shown = event.target.closest(".many")?.querySelector("[data-none]");
+    if (shown) {
+      const chips = [...event.target.closest(".many").querySelectorAll("input:checked + span")].map((label) => {
+        const chip = document.createElement("span");
+        chip.className = "badge chip";
+        chip.textContent = label.textContent;
+        return chip;
+      });
+      shown.replaceChildren(...(chips.length ? chips.flatMap((chip) => [chip, " "]) : [shown.dataset.none]));
+    }
+  });
+
+  /** Of the columns of many tables, those of the one that is chosen. */
+  function narrow(form) {
+    const table = form.querySelector("[name$='-values']").value;
+    for (const one of form.querySelectorAll("[data-of]")) {
+      one.hidden = one.dataset.of !== table;
+      const input = one.matches("option") ? one : one.querySelector("input");
+      input.disabled = one.hidden || form.disabled;
+      if (one.hidden) {
+        input.selected = false;
+        input.checked = false;
+      }
+      one.closest(".field").hidden = !table;
+    }
+  }
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-publication]");
+    if (form && event.target.name.endsWith("-values")) {
+      narrow(form);
+    }
+  });
+
+  document.addEventListener("htmx:load", () => document.querySelectorAll("[data-publication]").forEach(narrow));
+
   /** Lines that are put in order by hand. */
   let moving = null;
   document.addEventListener("dragstart", (event) => {

@@ -35,6 +35,22 @@ final class ConsoleTexts {
                             "accepted",
                             "refused"));
 
+    /** The fields of a table's publication. */
+    private static final Set<String> PUBLICATION = Set.of(
+            "on",
+            "name",
+            "statusColumn",
+            "everyRecord",
+            "nameColumn",
+            "publicColumns",
+            "publishedColumns",
+            "parentColumn",
+            "values",
+            "recordColumn",
+            "dateColumn",
+            "valueColumn",
+            "columns");
+
     private ConsoleTexts() {}
 
     /** What there must be: without it a page fails, or shows the name of a member. */
@@ -46,6 +62,7 @@ final class ConsoleTexts {
             }
         }
         Stream.of("none", "r", "rw").forEach(level -> needed.add("level_" + level));
+        PUBLICATION.forEach(field -> needed.add("publication_" + field));
         for (Collection collection : Collections.ALL) {
             needed.add(collection.textKey("title"));
             needed.add(collection.textKey("lead"));
@@ -80,6 +97,7 @@ final class ConsoleTexts {
             }
         }
         possible.addAll(Set.of("before_remove", "f_ok", "f_message", "f_millis"));
+        PUBLICATION.forEach(field -> possible.add("publication_h_" + field));
         STATES.forEach((state, words) -> words.forEach(word -> possible.add("o_" + state + "_" + word)));
         for (Collection collection : Collections.ALL) {
             possible.add(collection.textKey("new"));

@@ -240,6 +240,7 @@ class PublicDataHttpTest {
                 "API_PROVIDE = \"0\"",
                 "API_PROVIDE = 1",
                 "API_PROVIDE = full",
+                "API_PROVIDE = Full-Access",
                 "; API_PROVIDE = full-access",
                 "# API_PROVIDE = full-access",
                 "API_PROVIDE_X = full-access",
