@@ -24,6 +24,7 @@ final class ActionProgress implements Progress, AutoCloseable {
     private long total = UNKNOWN;
     private long told;
     private long kept;
+    private long perhaps;
 
     /** @param action as it stood before: where it had been begun, nobody knows yet what it has kept */
     ActionProgress(Action action, InputStream body, RefusedRows refused, Catalogue catalogue, Clock clock) {
@@ -58,11 +59,28 @@ final class ActionProgress implements Progress, AutoCloseable {
     @Override
     public void kept(long rows) {
         kept = rows;
+        perhaps = rows;
+    }
+
+    @Override
+    public void mayKeep(long rows) {
+        perhaps = rows;
     }
 
     /** Why it ended, and what of it stays in spite of that. */
     String ends(String reason) {
         return kept == 0 ? reason : reason + " " + kept();
+    }
+
+    /** The same of what its database ended: fallen silent at a commit, it did not tell whether it has kept what was committed. */
+    String endsSilent(String reason) {
+        if (perhaps <= kept || kept == UNKNOWN) {
+            return ends(reason);
+        }
+        return kept == 0
+                ? reason + " Whether it has been kept the database did not tell: look before it is sent again."
+                : "%s What was right in the first %d rows has been kept; whether in those up to row %d too, the database did not tell."
+                        .formatted(reason, kept, perhaps);
     }
 
     /** What has become of the work where it did not come to its end. */

@@ -71,13 +71,19 @@ final class ActionRunner implements Jobs.Job {
             } catch (Fault fault) {
                 resumeLater(fault);
                 progress.settle();
-                end(action, Action.Status.ERROR, progress.ends(fault.detail()), progress.stand());
+                end(action, Action.Status.ERROR, reason(fault, progress), progress.stand());
             } catch (RuntimeException e) {
                 fail(action, e, progress.ends(FAILED));
             }
         } catch (RuntimeException | IOException e) {
             fail(action, e, FAILED);
         }
+    }
+
+    private static String reason(Fault fault, ActionProgress progress) {
+        return fault.kind() == Fault.Kind.UNAVAILABLE
+                ? progress.endsSilent(fault.detail())
+                : progress.ends(fault.detail());
     }
 
     private void fail(Action action, Exception e, String message) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -34,6 +35,7 @@ final class RefusedRows implements AutoCloseable {
     private final Path file;
     private long count;
     private @Nullable FileChannel channel;
+    private @Nullable OutputStream out;
     private @Nullable JsonGenerator json;
 
     RefusedRows(Path file) {
@@ -52,7 +54,8 @@ final class RefusedRows implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING);
-                json = Json.MAPPER.createGenerator(new BufferedOutputStream(Channels.newOutputStream(channel)));
+                out = new BufferedOutputStream(Channels.newOutputStream(channel));
+                json = Json.MAPPER.createGenerator(out);
                 json.setRootValueSeparator(new SerializedString("\n"));
             }
             json.writePOJO(row);
@@ -89,6 +92,7 @@ final class RefusedRows implements AutoCloseable {
             close();
             Files.deleteIfExists(file);
             json = null;
+            out = null;
             channel = null;
             count = 0;
         } catch (IOException e) {
@@ -99,8 +103,9 @@ final class RefusedRows implements AutoCloseable {
     /** They are on the disk. */
     void settle() {
         try {
-            if (json != null && channel != null) {
+            if (json != null && out != null && channel != null) {
                 json.flush();
+                out.flush(); // which the generator leaves to its owner
                 channel.force(true);
             }
         } catch (IOException e) {

@@ -32,7 +32,7 @@ public final class Attachments {
     private final Clock clock;
 
     @Inject
-    Attachments(AttachmentSettings settings, Clock clock) {
+    public Attachments(AttachmentSettings settings, Clock clock) {
         this.settings = settings;
         this.files = new AttachmentFiles(settings.folder());
         this.clock = clock;
@@ -100,6 +100,19 @@ public final class Attachments {
     public void remove(Unit unit, Home home, Attachment attachment) {
         unit.run("DELETE FROM attachment WHERE id = ?", attachment.id());
         files.take(unit, attachment.id());
+    }
+
+    /**
+     * Takes all files from the records of a connection, if the unit commits.
+     *
+     * @return how many
+     */
+    public int removeAll(Unit unit, String connection) {
+        List<String> ids =
+                unit.all(row -> row.text("id"), "SELECT id FROM attachment WHERE connection = ?", connection);
+        unit.run("DELETE FROM attachment WHERE connection = ?", connection);
+        ids.forEach(id -> files.take(unit, id));
+        return ids.size();
     }
 
     public void copy(Attachment attachment, OutputStream out) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The columns that a table's rules look at, which JDBC's metadata does not tell: PostgreSQL and H2 keep them, MariaDB keeps the rule's text,
- * with each name quoted. SQLite has {@link SqliteChecks}.
+ * with each name quoted. HSQLDB names the rule that a unique key is, and not its index, when it refuses. SQLite has {@link SqliteChecks}.
  */
 final class Checks {
 
@@ -52,14 +52,20 @@ final class Checks {
                       AND LOCATE(CONCAT('`', REPLACE(c.COLUMN_NAME, '`', '``'), '`'), k.CHECK_CLAUSE) > 0
                     WHERE k.CONSTRAINT_SCHEMA = DATABASE()
                     ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION""");
-            case H2 -> Optional.of("""
-                    SELECT U.TABLE_SCHEMA, U.TABLE_NAME, U.CONSTRAINT_NAME, U.COLUMN_NAME
-                    FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
-                    JOIN INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE U
-                      ON U.CONSTRAINT_SCHEMA = C.CONSTRAINT_SCHEMA AND U.CONSTRAINT_NAME = C.CONSTRAINT_NAME
-                    WHERE C.CONSTRAINT_TYPE = 'CHECK'
-                    ORDER BY U.TABLE_NAME, U.COLUMN_NAME""");
+            case H2 -> Optional.of(usage("'CHECK'"));
+            case HSQLDB -> Optional.of(usage("'CHECK', 'UNIQUE', 'PRIMARY KEY'"));
             default -> Optional.empty();
         };
+    }
+
+    /** By the views of the standard. */
+    private static String usage(String kinds) {
+        return """
+                SELECT U.TABLE_SCHEMA, U.TABLE_NAME, U.CONSTRAINT_NAME, U.COLUMN_NAME
+                FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
+                JOIN INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE U
+                  ON U.CONSTRAINT_SCHEMA = C.CONSTRAINT_SCHEMA AND U.CONSTRAINT_NAME = C.CONSTRAINT_NAME
+                WHERE C.CONSTRAINT_TYPE IN (%s)
+                ORDER BY U.TABLE_NAME, U.COLUMN_NAME""".formatted(kinds);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +30,19 @@ public final class ConnectionOperations implements Capability {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
     private static final String ROOT = "connection";
+    private static final String FILES_REMOVED = "Files-Removed";
 
     private final Connections connections;
     private final ConnectionStore store;
     private final ConnectionSettings settings;
+    private final Belongings belongings;
 
     @Inject
-    ConnectionOperations(Connections connections, ConnectionSettings settings) {
+    ConnectionOperations(Connections connections, ConnectionSettings settings, Belongings belongings) {
         this.connections = connections;
         this.store = connections.store();
         this.settings = settings;
+        this.belongings = belongings;
     }
 
     /** What a test of a connection found. */
@@ -165,9 +169,12 @@ public final class ConnectionOperations implements Capability {
         return Reply.ok(view(spec), ROOT);
     }
 
+    /** Says how many files on its records go with it. */
     private Reply delete(Call call) {
-        store.delete(call.change(), changeable(call).id());
-        return Reply.empty(204);
+        String id = changeable(call).id();
+        int files = belongings.take(call.change(), id);
+        store.delete(call.change(), id);
+        return new Reply.Empty(204, files == 0 ? Map.of() : Map.of(FILES_REMOVED, Integer.toString(files)));
     }
 
     /** What the settings declare would be as it was at the next start. */

@@ -15,8 +15,9 @@ import org.jooq.impl.DSL;
  * SQLite      a function of ours, registered on each connection
  * PostgreSQL  translate(); a text of ASCII alone takes the short way
  * H2          translate(); blanks at the end do not count
+ * HSQLDB      translate(), and so DuckDB and Trino
  * MariaDB     a collation that knows neither case nor accents, and more letters than we do; those it keeps apart replaced before
- * others      lower() alone
+ * others      lower() alone: they have no function for more, and a search for an accented letter finds nothing
  * </pre>
  */
 public final class Folding {
@@ -90,6 +91,7 @@ public final class Folding {
                 DSL.when(isAscii(text), DSL.lower(text)).otherwise(translated(text));
             // its CHAR comes padded; the other engines take the blanks off by themselves
             case H2 -> unmarked(translated(DSL.rtrim(text)));
+            case HSQLDB, DUCKDB, TRINO -> translated(text);
             case MARIADB -> DSL.field(COLLATED, String.class, collated(text));
             case MYSQL -> DSL.field("({0} COLLATE utf8mb4_unicode_ci)", String.class, collated(text));
             default -> DSL.lower(text);

@@ -25,6 +25,10 @@ final class UrlGuard {
     private static final Pattern H2 = Pattern.compile("jdbc:h2:(mem:|file:|)([^;]*)((?:;[^;]*)*)");
     private static final Pattern H2_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
+    /** Of an engine without a case of its own, when it is neither in memory nor behind a host. */
+    private static final Pattern LOCAL =
+            Pattern.compile("jdbc:[a-z]+:(?!:?mem(?:ory)?:[A-Za-z0-9_-]*$)(?:file:|directory:)?(.*)");
+
     private static final Map<Engine, Set<String>> PARAMETERS = Map.of(
             Engine.POSTGRESQL,
             Set.of(
@@ -82,22 +86,34 @@ final class UrlGuard {
                         matched(SERVER, url, "is jdbc:" + engine.word() + "://HOST[:PORT]/DATABASE")
                                 .group(4),
                         "&");
-            default -> {
-                if (url.indexOf('?') >= 0 || url.indexOf(';') >= 0) {
-                    throw refused("has no parameters for this type");
-                }
-                driven(url);
-            }
+            default -> added(engine, url, files);
         }
     }
 
     /** For the engines whose driver somebody must add. */
-    private static void driven(String url) {
+    private static void added(Engine engine, String url, FileGuard files) {
+        if (url.indexOf('?') >= 0 || url.indexOf(';') >= 0) {
+            throw refused("has no parameters for this type");
+        }
+        Matcher local = LOCAL.matcher(url);
+        if (!isHosted(engine, url) && local.matches()) {
+            file(local.group(1), files);
+        }
         try {
             DriverManager.getDriver(url);
         } catch (SQLException e) {
             throw refused("has its driver on the class path");
         }
+    }
+
+    /** Whether it names a server. HSQLDB takes two slashes alone for a file's, DuckDB knows nothing but files. */
+    private static boolean isHosted(Engine engine, String url) {
+        String way = switch (engine) {
+            case DUCKDB -> "(?!)";
+            case HSQLDB -> "(?:hsqls?|https?):";
+            default -> "";
+        };
+        return url.matches("jdbc:" + engine.word() + ":" + way + "//[A-Za-z0-9\\[].*");
     }
 
     private static Matcher matched(Pattern pattern, String url, String form) {

@@ -8,14 +8,15 @@ import org.passerelle.attachment.Attachments;
 import org.passerelle.attachment.Home;
 import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Unit;
+import org.passerelle.connection.Belongings;
 import org.passerelle.event.Event;
 import org.passerelle.event.EventListener;
 import org.passerelle.event.Kept;
 import org.passerelle.schema.Table;
 
-/** Takes the files of records that are deleted, so that no later record of the same key inherits them. */
+/** Takes the files of records that are deleted, and of connections that are removed, so that no later record of the same key inherits them. */
 @Singleton
-final class AttachmentSweep implements EventListener {
+final class AttachmentSweep implements EventListener, Belongings {
 
     private final Tables tables;
     private final Attachments attachments;
@@ -24,6 +25,11 @@ final class AttachmentSweep implements EventListener {
     AttachmentSweep(Tables tables, Attachments attachments) {
         this.tables = tables;
         this.attachments = attachments;
+    }
+
+    @Override
+    public int take(Unit unit, String connection) {
+        return attachments.removeAll(unit, connection);
     }
 
     @Override

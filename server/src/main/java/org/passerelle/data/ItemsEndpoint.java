@@ -3,6 +3,8 @@ package org.passerelle.data;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.passerelle.access.Action;
 import org.passerelle.access.Right;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Format;
+import org.passerelle.operation.Body;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.DryRun;
@@ -71,13 +74,24 @@ final class ItemsEndpoint implements Capability {
         if (call.isLong()) {
             return tables.on(call.path("table"), open -> later(upsert(call, open), skips, call));
         }
+        if (skips) {
+            Body body = arrived(call);
+            call.counted(count(body.anew().rows()));
+            return tables.on(
+                    call.path("table"),
+                    open -> upsert(call, open).stream(() -> body.anew().rows(), true, call, tables));
+        }
         List<ObjectNode> rows = rows(call.body().rows());
         call.counted(rows.size());
-        return tables.on(
-                call.path("table"),
-                open -> skips
-                        ? upsert(call, open).stream(rows::iterator, true, call, tables)
-                        : upsert(call, open).run(rows, call, tables));
+        return tables.on(call.path("table"), open -> upsert(call, open).run(rows, call, tables));
+    }
+
+    private static Body arrived(Call call) {
+        try {
+            return call.body().arrived();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Upsert upsert(Call call, Tables.Open open) {
@@ -106,6 +120,26 @@ final class ItemsEndpoint implements Capability {
             case "refuse" -> false;
             default -> throw Fault.badRequest("errors must be skip or refuse.");
         };
+    }
+
+    /**
+     * How many rows come, those among them that are none.
+     *
+     * @throws Reply.TooLong when there are more than one answers at once
+     */
+    private static int count(Iterator<ObjectNode> body) {
+        int count = 0;
+        while (body.hasNext()) {
+            try {
+                body.next();
+            } catch (Fault ofTheRow) {
+                // it is refused among the others
+            }
+            if (++count > MAX_ROWS) {
+                throw new Reply.TooLong();
+            }
+        }
+        return count;
     }
 
     /** @throws Reply.TooLong when there are more than one answers at once */

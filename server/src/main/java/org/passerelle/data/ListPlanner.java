@@ -46,11 +46,7 @@ final class ListPlanner {
     }
 
     private static Reach reach(Table table, Grant grant, Action action) {
-        return grant.reach(table.name(), action).orElseThrow(() -> lacking(table, action));
-    }
-
-    static Fault lacking(Table table, Action action) {
-        return Fault.forbidden("This needs the right to {} records of {}.", action.word(), table.name());
+        return grant.reach(table.name(), action).orElseThrow(() -> grant.lacking(table.name(), action));
     }
 
     /** Of what may be read, which is as much as the answer to a change may show; empty when nothing may. */

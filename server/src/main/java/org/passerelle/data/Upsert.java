@@ -42,6 +42,7 @@ final class Upsert {
             throw Fault.forbidden("{} has no key: its records can only be read.", table.name());
         }
         this.ways = new Ways(
+                grant,
                 way(grant, Action.UPDATE),
                 way(grant, Action.CREATE),
                 way(grant, Action.READ).or(() -> way(grant, Action.LIST)));
@@ -54,9 +55,10 @@ final class Upsert {
     /**
      * What the grant reaches by the one action and by the other; it is for one of them at least.
      *
+     * @param grant to say why where neither is enough
      * @param look what may be seen without being changed
      */
-    record Ways(Optional<ListPlanner> update, Optional<ListPlanner> create, Optional<ListPlanner> look) {
+    record Ways(Grant grant, Optional<ListPlanner> update, Optional<ListPlanner> create, Optional<ListPlanner> look) {
 
         boolean know(Column column) {
             return all().anyMatch(planner -> planner.names().sees(column));
@@ -128,14 +130,17 @@ final class Upsert {
         List<Given> given = ParentsFirst.order(table, read(rows));
         try {
             return tables.write(
-                    call, open, (session, changes) -> answer(write(session, changes, given, UpsertChunk.ROWS), given));
+                    call,
+                    open,
+                    (session, changes) -> answer(write(session, changes, given, UpsertChunk.ROWS), given, call));
         } catch (Violation violation) {
             return oneByOne(given, call, tables);
         }
     }
 
-    /** In the order of the request. */
-    private static Reply answer(List<Outcome> written, List<Given> given) {
+    /** In the order of the request. What is left to do is to commit. */
+    private static Reply answer(List<Outcome> written, List<Given> given, Call call) {
+        call.progress().mayKeep(given.size());
         var outcomes = new Outcome[given.size()];
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[given.get(i).number() - 1] = written.get(i);
@@ -157,7 +162,7 @@ final class Upsert {
                         throw new Targets(open, session).told(one, row.values());
                     }
                 }
-                return answer(outcomes, given);
+                return answer(outcomes, given, call);
             });
         } catch (Violation violation) {
             throw Fault.inRow(at[0], Violations.fault(violation, ways.told(), false));

@@ -187,7 +187,7 @@ final class UpsertChunk {
     }
 
     private Fault lacking(Action action) {
-        return ListPlanner.lacking(table, action);
+        return ways.grant().lacking(table.name(), action);
     }
 
     private void add(Sql sql) {

@@ -61,7 +61,7 @@ final class UpsertParts {
         while (rows.hasNext()) {
             List<Read> part = new ArrayList<>(ROWS);
             while (rows.hasNext() && part.size() < ROWS) {
-                part.add(read(reader, rows.next(), ++number));
+                part.add(read(reader, rows, ++number));
             }
             if (number > parts.reached().rows()) {
                 keep(part, number);
@@ -75,11 +75,14 @@ final class UpsertParts {
         return outcomes.reply();
     }
 
-    private static Read read(UpsertReader reader, ObjectNode row, int number) {
+    private static Read read(UpsertReader reader, Iterator<ObjectNode> rows, int number) {
+        String cle = "";
         try {
+            ObjectNode row = rows.next();
+            cle = row.path("cle").asText();
             return new Read(number, reader.read(row, number), null);
         } catch (Fault fault) {
-            return new Read(number, null, Line.refused(row.path("cle").asText(), fault));
+            return new Read(number, null, Line.refused(cle, fault));
         }
     }
 
@@ -92,6 +95,7 @@ final class UpsertParts {
             outcomes.rewind(before.ledger());
             write(part, session, changes);
             outcomes.settle();
+            call.progress().mayKeep(end);
             return Reply.empty(200);
         });
         if (goesOn) {

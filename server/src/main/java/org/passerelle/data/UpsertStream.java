@@ -48,7 +48,7 @@ final class UpsertStream {
         List<Given> part = new ArrayList<>(UpsertChunk.ROWS);
         int number = 0;
         while (rows.hasNext() && (skips || wrong < ENOUGH)) {
-            read(reader, rows.next(), ++number, part);
+            read(reader, rows, ++number, part);
             if (number % UpsertChunk.ROWS == 0) {
                 write(part);
                 call.progress().at(number, Progress.UNKNOWN);
@@ -60,15 +60,19 @@ final class UpsertStream {
             throw refusal(first);
         }
         call.counted(number - call.terms().rows().rows()); // not twice where the work began anew
+        call.progress().mayKeep(number);
         return outcomes.reply();
     }
 
-    private void read(UpsertReader reader, ObjectNode row, int number, List<Given> part) {
+    private void read(UpsertReader reader, Iterator<ObjectNode> rows, int number, List<Given> part) {
+        String cle = "";
         try {
+            ObjectNode row = rows.next();
+            cle = row.path("cle").asText();
             part.add(reader.read(row, number));
         } catch (Fault fault) {
             wrong++;
-            lines.put(number, Line.refused(row.path("cle").asText(), fault));
+            lines.put(number, Line.refused(cle, fault));
         }
     }
 

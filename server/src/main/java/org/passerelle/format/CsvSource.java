@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldModifier;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 
 /**
- * Rows of CSV (RFC 4180) with a header line. An unquoted empty field is NULL, {@code ""} an empty
- * text. What is not a whole table is refused rather than guessed: the reader below would take an open quote for closed at the end.
+ * Rows of CSV (RFC 4180) with a header line, which shows what stands between the fields: a comma, or where it has none a semicolon or a tab. An
+ * unquoted empty field is NULL, {@code ""} an empty text. What is not a whole table is refused rather than guessed: the reader below would take an
+ * open quote for closed at the end.
  */
 final class CsvSource implements Iterator<ObjectNode> {
 
@@ -29,11 +31,17 @@ final class CsvSource implements Iterator<ObjectNode> {
     /** A last record of our own: if an open quote swallows it, it never comes. */
     private static final String END = "\0end";
 
+    private static final char COMMA = ',';
+    private static final int LONGEST_HEADER = 1 << 16;
+
     private final Iterator<CsvRecord> records;
     private final List<String> header;
+    private boolean known;
     private @Nullable CsvRecord next;
+    private int number;
 
-    CsvSource(Reader body) {
+    CsvSource(Reader in) throws IOException {
+        var body = new BufferedReader(in, LONGEST_HEADER);
         var handler = CsvRecordHandler.builder()
                 .fieldModifier(new FieldModifier() {
                     @Override
@@ -43,13 +51,33 @@ final class CsvSource implements Iterator<ObjectNode> {
                 })
                 .build();
         this.records = CsvReader.builder()
+                .fieldSeparator(separator(body))
                 .allowExtraFields(true) // counted here, with a reason of our own
                 .allowMissingFields(true)
                 .build(handler, new WithEnd(body))
                 .iterator();
-        this.next = advance();
-        this.header = next == null ? List.of() : header(next);
-        this.next = next == null ? null : advance();
+        CsvRecord first = advance();
+        this.header = first == null ? List.of() : header(first);
+        this.known = first == null;
+    }
+
+    /** As the header line shows it; the reader is left where it was. */
+    private static char separator(BufferedReader body) throws IOException {
+        body.mark(LONGEST_HEADER);
+        boolean quoted = false;
+        char other = COMMA;
+        for (int i = 0, c = body.read(); i < LONGEST_HEADER - 1 && c >= 0; i++, c = body.read()) {
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == COMMA || c == '\n' || c == '\r')) {
+                other = c == COMMA ? COMMA : other;
+                break;
+            } else if (!quoted && other == COMMA && (c == ';' || c == '\t')) {
+                other = (char) c;
+            }
+        }
+        body.reset();
+        return other;
     }
 
     private static List<String> header(CsvRecord first) {
@@ -87,28 +115,33 @@ final class CsvSource implements Iterator<ObjectNode> {
 
     @Override
     public boolean hasNext() {
+        if (!known) {
+            next = advance();
+            known = true;
+        }
         return next != null;
     }
 
     @Override
     public ObjectNode next() {
-        CsvRecord record = next;
-        if (record == null) {
+        if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        ObjectNode row = row(record);
-        next = advance();
-        return row;
+        known = false;
+        number++;
+        return row(next);
     }
 
     @SuppressWarnings("ReferenceEquality") // the marker is one object
     private ObjectNode row(CsvRecord record) {
         if (record.getFieldCount() != header.size()) {
-            throw Fault.badRequest(
-                    "Line {} has {} fields where the header has {}.",
-                    record.getStartingLineNumber(),
-                    record.getFieldCount(),
-                    header.size());
+            throw Fault.inRow(
+                    number,
+                    Fault.badRequest(
+                            "Line {} has {} fields where the header has {}.",
+                            record.getStartingLineNumber(),
+                            record.getFieldCount(),
+                            header.size()));
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < header.size(); i++) {

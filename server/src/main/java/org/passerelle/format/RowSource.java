@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 
 /**
@@ -27,15 +28,21 @@ public final class RowSource {
 
     private RowSource() {}
 
-    /** @param charset that the client named */
+    /**
+     * What ends the reading is thrown by {@code hasNext}. What makes no row is thrown by {@code next}, a 400 with the number of the row, and the rows
+     * behind it may be asked for all the same.
+     *
+     * @param charset that the client named
+     */
     public static Iterator<ObjectNode> open(InputStream body, Format format, Optional<Charset> charset) {
         try {
             return switch (format) {
-                case JSON -> jsonArray(Json.MAPPER.getFactory().createParser(body));
-                case NDJSON -> new JsonIterator(Json.MAPPER.getFactory().createParser(body), false);
+                case JSON -> new Objects(jsonArray(Json.MAPPER.getFactory().createParser(body)));
+                case NDJSON ->
+                    new Objects(new JsonIterator(Json.MAPPER.getFactory().createParser(body), false));
                 case CSV -> new CsvSource(Encoding.reader(body, charset.orElse(StandardCharsets.UTF_8)));
                 case XLSX -> new XlsxSource(body);
-                case XML -> xml(body, charset);
+                case XML -> new Objects(xml(body, charset));
                 case FORM, MULTIPART -> throw Rows.noRows(format);
             };
         } catch (IOException e) {
@@ -43,7 +50,7 @@ public final class RowSource {
         }
     }
 
-    private static Iterator<ObjectNode> jsonArray(JsonParser parser) throws IOException {
+    private static Iterator<JsonNode> jsonArray(JsonParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == JsonToken.START_OBJECT) {
             throw Fault.badRequest("The body must be an array of objects: put [ ] around the object.");
@@ -54,7 +61,7 @@ public final class RowSource {
         return new JsonIterator(parser, true);
     }
 
-    private static Iterator<ObjectNode> xml(InputStream body, Optional<Charset> charset) throws IOException {
+    private static Iterator<JsonNode> xml(InputStream body, Optional<Charset> charset) throws IOException {
         JsonNode root = XmlIn.read(body, charset);
         if (root.isTextual() && root.textValue().isBlank()) {
             return java.util.Collections.emptyIterator();
@@ -62,21 +69,39 @@ public final class RowSource {
         if (!root.isArray()) {
             throw Fault.badRequest("The body must be <rows> with one <row> for each record.");
         }
-        return root.valueStream().map(RowSource::object).iterator();
+        return root.values();
     }
 
-    private static ObjectNode object(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            return object;
+    /** Whatever comes, as rows: only objects are. */
+    private static final class Objects implements Iterator<ObjectNode> {
+        private final Iterator<JsonNode> nodes;
+        private int number;
+
+        Objects(Iterator<JsonNode> nodes) {
+            this.nodes = nodes;
         }
-        throw Fault.badRequest("Each row must be an object.");
+
+        @Override
+        public boolean hasNext() {
+            return nodes.hasNext();
+        }
+
+        @Override
+        public ObjectNode next() {
+            JsonNode node = nodes.next();
+            number++;
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw Fault.inRow(number, Fault.badRequest("Each row must be an object."));
+        }
     }
 
-    private static final class JsonIterator implements Iterator<ObjectNode> {
+    private static final class JsonIterator implements Iterator<JsonNode> {
         private final JsonParser parser;
         private final boolean inArray;
         private boolean known;
-        private boolean more;
+        private @Nullable JsonNode next;
 
         JsonIterator(JsonParser parser, boolean inArray) {
             this.parser = parser;
@@ -86,42 +111,39 @@ public final class RowSource {
         @Override
         public boolean hasNext() {
             if (!known) {
-                more = advance();
+                next = advance();
                 known = true;
             }
-            return more;
+            return next != null;
         }
 
         @Override
-        public ObjectNode next() {
-            if (!hasNext()) {
+        public JsonNode next() {
+            if (!hasNext() || next == null) {
                 throw new NoSuchElementException();
             }
             known = false;
-            try {
-                return object(ONE.<JsonNode>readTree(parser));
-            } catch (IOException e) {
-                throw Documents.unread(e);
-            } catch (NumberFormatException e) {
-                throw Documents.endless();
-            }
+            return next;
         }
 
-        private boolean advance() {
+        /** Null after the last. */
+        private @Nullable JsonNode advance() {
             try {
                 JsonToken token = parser.nextToken();
                 if (inArray && token == JsonToken.END_ARRAY) {
                     if (parser.nextToken() != null) {
                         throw Fault.badRequest("Something stands after the end of the array.");
                     }
-                    return false;
+                    return null;
                 }
                 if (inArray && token == null) {
                     throw Fault.badRequest("The body ends before the array does.");
                 }
-                return token != null;
+                return token == null ? null : ONE.<JsonNode>readTree(parser);
             } catch (IOException e) {
                 throw Documents.unread(e);
+            } catch (NumberFormatException e) {
+                throw Documents.endless();
             }
         }
     }

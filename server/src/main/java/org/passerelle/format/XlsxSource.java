@@ -32,7 +32,9 @@ final class XlsxSource implements Iterator<ObjectNode> {
     private final ReadableWorkbook workbook;
     private final Iterator<Row> rows;
     private final List<String> header;
+    private boolean known;
     private @Nullable Row next;
+    private int number;
 
     XlsxSource(InputStream body) throws IOException {
         Path file = XlsxFile.arrived(body);
@@ -42,9 +44,9 @@ final class XlsxSource implements Iterator<ObjectNode> {
             Files.delete(file); // it stays for whoever has opened it
         }
         this.rows = sound(() -> sheet(workbook));
-        this.next = advance();
-        this.header = next == null ? List.of() : header(next);
-        this.next = next == null ? null : advance();
+        Row first = advance();
+        this.header = first == null ? List.of() : header(first);
+        this.known = first == null;
     }
 
     /** With the formats of its numbers, if it has any. */
@@ -117,15 +119,28 @@ final class XlsxSource implements Iterator<ObjectNode> {
 
     @Override
     public boolean hasNext() {
+        if (!known) {
+            next = advance();
+            known = true;
+        }
         return next != null;
     }
 
     @Override
     public ObjectNode next() {
-        Row row = next;
-        if (row == null) {
+        if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
+        known = false;
+        number++;
+        try {
+            return object(next);
+        } catch (Fault fault) {
+            throw Fault.inRow(number, fault);
+        }
+    }
+
+    private ObjectNode object(Row row) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < header.size(); i++) {
             Cell cell = i < row.getCellCount() ? row.getCell(i) : null;
@@ -137,7 +152,6 @@ final class XlsxSource implements Iterator<ObjectNode> {
                 throw Fault.badRequest("Cell " + beyond.getAddress() + " stands in a column without a name.");
             }
         }
-        next = advance();
         return object;
     }
 

@@ -49,9 +49,9 @@ class ImportHttpTest {
                 + IntStream.rangeClosed(1, count).mapToObj(line).collect(Collectors.joining("\n"));
     }
 
-    /** Three of them: no date, no key of their own, a required column left empty. */
+    /** Three of them: no date, no key of its own, a field too few. */
     private Map<Integer, String> threeWrong() {
-        return Map.of(7, k + "7,n7,tomorrow", 600, k + "1,n600,2026-01-02", 1_300, k + "1300,,2026-01-02");
+        return Map.of(7, k + "7,n7,tomorrow", 600, k + "1,n600,2026-01-02", 1_300, k + "1300,n1300");
     }
 
     private String begun(String path, String csv) {
@@ -85,8 +85,9 @@ class ImportHttpTest {
         assertThat(action.path("rowsRefused").asInt()).isEqualTo(3);
         Answer errors = key.get(action.path("errors").asText()).is(200);
         assertThat(errors.column("row")).containsExactly("7", "600", "1300");
-        assertThat(errors.column("cle")).containsExactly(k + 7, k + 1, k + 1300);
+        assertThat(errors.column("cle")).containsExactly(k + 7, k + 1, "");
         assertThat(errors.column("error").get(1)).contains("is the same as in row 1");
+        assertThat(errors.column("error").get(2)).isEqualTo("Row 1300: Line 1301 has 2 fields where the header has 3.");
         assertThat(isThere(1)).isFalse();
         assertThat(isThere(1_500)).isFalse();
     }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,12 @@ class UrlGuardTest {
 
     private Path data;
     private Path outside;
+
+    /** DriverManager shows nobody the drivers of another class loader. */
+    @BeforeAll
+    static void addDriver() throws SQLException {
+        DriverManager.registerDriver(new org.hsqldb.jdbc.JDBCDriver());
+    }
 
     @BeforeEach
     void layOut() throws IOException {
@@ -66,7 +75,11 @@ class UrlGuardTest {
                 "jdbc:postgresql://db.example.org:5432/shop?sslmode=verify-full&currentSchema=sales",
                 "jdbc:postgresql://[2001:db8::1],db2.example.org/shop",
                 "jdbc:mariadb://db.example.org/shop?sslMode=trust",
-                "jdbc:mysql://db.example.org:3306/shop?useSSL=true"
+                "jdbc:mysql://db.example.org:3306/shop?useSSL=true",
+                "jdbc:hsqldb:mem:shop",
+                "jdbc:hsqldb:file:DATA/shop",
+                "jdbc:hsqldb:DATA/shop",
+                "jdbc:hsqldb:hsql://db.example.org/shop"
             })
     void a_database_is_what_may_be_asked_for(String url) {
         assertThatCode(() -> check(url)).doesNotThrowAnyException();
@@ -105,6 +118,9 @@ class UrlGuardTest {
                 "jdbc:sqlite::resource:DATA/shop.db",
                 "jdbc:sqlite:",
                 "jdbc:derby:memory:x;create=true",
+                "jdbc:hsqldb:mem:x;hsqldb.full_log_replay=true",
+                "jdbc:hsqldb:res:/org/passerelle/x",
+                "jdbc:hsqldb:mem:../x",
                 "jdbc:nothing:x",
                 "ldap://192.0.2.1/x"
             })
@@ -122,7 +138,11 @@ class UrlGuardTest {
                 "jdbc:sqlite:DATA-of-others/x.db",
                 "jdbc:sqlite:/etc/passwd",
                 "jdbc:h2:file:OUT/secret",
-                "jdbc:h2:file:DATA/../outside/secret"
+                "jdbc:h2:file:DATA/../outside/secret",
+                "jdbc:hsqldb:file:OUT/shop",
+                "jdbc:hsqldb:OUT/shop",
+                "jdbc:hsqldb:/OUT/shop",
+                "jdbc:hsqldb:file://host/OUT/shop"
             })
     void a_file_lies_in_the_allowed_folders(String url) {
         refused(url);

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -75,12 +77,15 @@ class AttachmentsHttpTest {
     }
 
     private static long files() {
-        try (var files = Files.list(Path.of(ConfigProvider.getConfig().getValue("passerelle.data", String.class))
-                .resolve("attachments"))) {
+        try (var files = Files.list(data().resolve("attachments"))) {
             return files.count();
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    private static Path data() {
+        return Path.of(ConfigProvider.getConfig().getValue("passerelle.data", String.class));
     }
 
     @Test
@@ -220,5 +225,53 @@ class AttachmentsHttpTest {
         Soon.atLast(
                 "the files are gone",
                 () -> Client.byKey().get(path(ticket)).json().isEmpty());
+    }
+
+    @Test
+    void files_go_with_the_connection_of_their_records_and_a_rehearsal_tells_how_many() throws SQLException {
+        String connection = "c" + UUID.randomUUID().toString().substring(0, 8);
+        String path = "/api/" + open(connection) + "/1/attachments";
+        send(Client.byKey(), path, "a.txt", "text/plain", noise(10)).is(201);
+        send(Client.byKey(), path, "b.txt", "text/plain", noise(10)).is(201);
+        long before = files();
+        Answer rehearsed = Client.byKey()
+                .with("Dry-Run", "true")
+                .delete("/api/v1/connections/" + connection)
+                .is(204);
+        assertThat(rehearsed.header("Files-Removed")).isEqualTo("2");
+        assertThat(files()).isEqualTo(before);
+        assertThat(Client.byKey().get(path).is(200).json()).hasSize(2);
+        assertThat(Client.byKey()
+                        .delete("/api/v1/connections/" + connection)
+                        .is(204)
+                        .header("Files-Removed"))
+                .isEqualTo("2");
+        assertThat(files()).isEqualTo(before - 2);
+        open(connection);
+        assertThat(Client.byKey().get(path).is(200).json())
+                .as("of a record of the same key")
+                .isEmpty();
+        assertThat(Client.byKey()
+                        .delete("/api/v1/connections/" + connection)
+                        .is(204)
+                        .header("Files-Removed"))
+                .isEmpty();
+    }
+
+    /** A connection with a table of one record, the first. @return what the table is called */
+    private static String open(String connection) throws SQLException {
+        Path file = data().resolve(connection + ".db");
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = database.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS t_" + connection + " (id INTEGER PRIMARY KEY, name TEXT)");
+            statement.execute("INSERT INTO t_" + connection + " VALUES (1, 'one') ON CONFLICT DO NOTHING");
+        }
+        Client admin = Client.byKey();
+        admin.post("/api/v1/connections", "{\"id\":\"" + connection + "\",\"url\":\"jdbc:sqlite:" + file + "\"}")
+                .is(201);
+        admin.send("POST", "/api/v1/connections/" + connection + "/refresh", null)
+                .is(200);
+        admin.put("/api/v1/tables/t_" + connection, "{\"open\":true}").is(200);
+        return "t_" + connection;
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.passerelle.Client;
 import org.passerelle.Client.Answer;
 import org.passerelle.command.DemoHouse;
@@ -99,6 +100,54 @@ class ItemsFormatsTest {
         assertThat(second.path("date_billed").isNull()).isTrue();
         assertThat(second.path("actual_billable_amount").decimalValue().toPlainString())
                 .isEqualTo("437.50");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        json   | 3         | must be an object
+        json   | null      | must be an object
+        ndjson | []        | must be an object
+        xml    | <row>x</row> | must be an object
+        csv    | alone     | Line 3 has 1 fields
+        csv    | a,b,c,d,e,f,g,h | Line 3 has 8 fields
+        """)
+    void what_is_no_row_is_named_by_its_number_and_the_others_may_be_kept(String format, String none, String reason) {
+        String three = withNone(format, none);
+        assertThat(send(TYPES.get(format), three).is(400).reason())
+                .startsWith("Row 2: ")
+                .contains(reason);
+        client.get("/api/item/commandes/" + key + "1").is(404);
+        Answer kept = client.with("Content-Type", TYPES.get(format))
+                .send("POST", "/api/items/commandes/?errors=skip", Client.bytes(three))
+                .is(200);
+        assertThat(kept.column("status")).containsExactly("created", "refused", "created");
+        assertThat(kept.json().at("/1/error").asText()).startsWith("Row 2: ").contains(reason);
+    }
+
+    /** The first and the third row, and between them what is none. */
+    private String withNone(String format, String none) {
+        List<Map<String, String>> rows = rows();
+        String first = body(format, rows.subList(0, 1));
+        String third = body(format, rows.subList(2, 3));
+        return switch (format) {
+            case "json" -> first.substring(0, first.length() - 1) + "," + none + "," + third.substring(1);
+            case "xml" -> first.replace("</rows>", none) + third.replaceFirst("<rows[^>]*>", "");
+            case "csv" -> first + "\r\n" + none + "\r\n" + third.substring(third.indexOf('\n') + 1);
+            default -> first + "\n" + none + "\n" + third;
+        };
+    }
+
+    /** As programs of offices in many countries save it. */
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t"})
+    void csv_may_have_semicolons_or_tabs_instead_of_commas(String separator) {
+        String head = String.join(separator, "cle", "\"num_commande\"", "date_billed", "statut");
+        String line = String.join(separator, key + "1", "\"1,5" + separator + "x\"", "", "Soldée");
+        send("text/csv", head + "\r\n" + line).is(200);
+        var item = client.get("/api/item/commandes/" + key + "1").is(200).json();
+        assertThat(item.path("num_commande").asText()).isEqualTo("1,5" + separator + "x");
+        assertThat(item.path("date_billed").isNull()).isTrue();
+        assertThat(send("text/csv", "cle,\"a;b\"\n1,2").is(400).reason()).startsWith("Row 1: a;b: ");
     }
 
     private List<Map<String, String>> rows() {

@@ -216,7 +216,6 @@ class ItemsTest {
                 "cle,cle,num_commande\r\nx,y,1\r\n",
                 "cle,nosuch\r\nx,1\r\n",
                 "num_commande\r\n1\r\n",
-                "cle;num_commande\r\nx;1\r\n",
                 ",\r\nx,1\r\n"
             })
     void csv_that_is_not_a_whole_table_is_400(String csv) {

@@ -90,7 +90,7 @@ class RightsTest {
         Http anne = staff.anne();
         String table = staff.name("staff");
         for (String id : List.of("3", "c3")) {
-            String absent = id.replace("3", "9");
+            String absent = id.replace("3", "987654"); // which is in no name of a table
             assertThat(said(anne.get("/api/item/" + table + "/" + id)))
                     .startsWith("404")
                     .isEqualTo(

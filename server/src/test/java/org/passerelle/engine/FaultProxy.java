@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class FaultProxy implements AutoCloseable {
 
+    private static final int LONGEST_WORD = 40;
     private static final Pattern PLACE = Pattern.compile("//127\\.0\\.0\\.1:(\\d+)/");
 
     private final Database direct;
@@ -31,6 +33,8 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicLong answerLeft = new AtomicLong(Long.MAX_VALUE);
     private volatile ServerSocket listener;
     private volatile String lastWord = "";
+    private volatile List<String> lastWords = List.of();
+    private volatile boolean thenDown;
     private boolean silent;
     private int held;
 
@@ -108,6 +112,26 @@ public final class FaultProxy implements AutoCloseable {
         lastWord = word;
     }
 
+    /**
+     * Cuts a connection when the database has heard these words on it, one after the other, and has answered the last; that answer is lost. An empty
+     * word is whatever is said next.
+     */
+    public void loseAnswerAfter(String... words) {
+        thenDown = false;
+        lastWords = List.of(words);
+    }
+
+    /** The same, and is down from then on. */
+    public void goDownAfter(String... words) {
+        thenDown = true;
+        lastWords = List.of(words);
+    }
+
+    /** Whether nothing is waited for: what was, has been heard. */
+    public boolean hasHeard() {
+        return lastWords.isEmpty();
+    }
+
     private ServerSocket listen(int where) throws IOException {
         var socket = new ServerSocket();
         socket.setReuseAddress(true);
@@ -170,6 +194,9 @@ public final class FaultProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean doomed;
+        private volatile boolean last;
+        private String tail = "";
+        private int heard;
 
         Wire(Socket client, Socket server) {
             this.client = client;
@@ -208,14 +235,33 @@ public final class FaultProxy implements AutoCloseable {
                     cut();
                     return true;
                 }
-                return doomed;
+                if (last) {
+                    lastWords = List.of();
+                    if (thenDown) {
+                        down();
+                    }
+                }
+                return doomed || last;
             }
+            hear(new String(some, 0, read, StandardCharsets.ISO_8859_1));
             String word = lastWord;
             if (!word.isEmpty() && new String(some, 0, read, StandardCharsets.ISO_8859_1).contains(word)) {
                 lastWord = "";
                 doomed = true;
             }
             return false;
+        }
+
+        /** What is said may come in pieces. */
+        private void hear(String piece) {
+            List<String> words = lastWords;
+            String said = tail + piece;
+            tail = said.substring(Math.max(0, said.length() - LONGEST_WORD));
+            if (heard < words.size() && said.contains(words.get(heard))) {
+                tail = "";
+                heard++;
+                last = heard == words.size();
+            }
         }
     }
 }
