@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Types with the bounds that hold where nothing tighter does, so that no reader of the document need be ready for the endless. */
 final class Bounds {
 
-    /** Characters of a parameter: what the first line of a request may hold. */
-    static final int PARAMETER = 16_384;
+    /** Characters of a parameter: of the 16,384 of a request's first line, which the path and the others need too. */
+    static final int PARAMETER = 12_000;
 
     /** Characters of a text: what the engines may hold in one. */
     private static final int TEXT = 1_000_000_000;

@@ -24,6 +24,9 @@ final class Parameters {
 
     private static final Pattern IN_PATH = Pattern.compile("\\{([^}]+)}");
 
+    /** What stands in an RSQL expression without quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
+
     /** With them the answer is other than its schema says: told in words where that schema is exact. */
     private static final Set<String> CHANGES_TYPES = Set.of("numbers");
 
@@ -73,18 +76,21 @@ final class Parameters {
         }
     }
 
-    private static ObjectNode named(Parameter parameter, String in, Subject subject) {
+    private ObjectNode named(Parameter parameter, String in, Subject subject) {
         ObjectNode node =
                 parameter(JsonNodeFactory.instance.objectNode(), parameter.name(), in, parameter.description());
         ObjectNode schema = ParameterTypes.of(parameter);
         node.set("schema", schema);
         String example = example(parameter, subject);
-        boolean number = schema.path("type").asText().equals("integer");
-        return node.set("example", number ? IntNode.valueOf(Integer.parseInt(example)) : TextNode.valueOf(example));
+        if (!example.isEmpty()) {
+            boolean number = schema.path("type").asText().equals("integer");
+            node.set("example", number ? IntNode.valueOf(Integer.parseInt(example)) : TextNode.valueOf(example));
+        }
+        return node;
     }
 
-    /** Where columns are named, those of the table at hand. */
-    private static String example(Parameter parameter, Subject subject) {
+    /** Where columns are named, those of the table at hand. Empty for what nobody but the server can make, as a cursor. */
+    private String example(Parameter parameter, Subject subject) {
         if (subject instanceof Subject.One(Table table, Reach reach)) {
             List<String> columns = table.columns().values().stream()
                     .map(Column::name)
@@ -94,15 +100,27 @@ final class Parameters {
             return switch (parameter.name()) {
                 case "fields" -> String.join(",", columns);
                 case "sort" -> columns.stream().map(name -> "-" + name).collect(Collectors.joining(","));
-                default -> given(parameter);
+                case "filter" -> filter(table, reach).orElse(parameter.example());
+                default -> parameter.example();
             };
         }
-        return given(parameter);
+        return parameter.example();
     }
 
-    /** A cursor means nothing to anyone but the server. */
-    private static String given(Parameter parameter) {
-        return parameter.example().isEmpty() ? "WzE3XQ" : parameter.example();
+    /** An RSQL expression that finds the record whose values are the examples of the columns. */
+    private Optional<String> filter(Table table, Reach reach) {
+        return table.columns().values().stream()
+                .filter(column -> reach.shows(column.name()) && column.type().isOrdered())
+                .filter(column -> PLAIN.matcher(column.name()).matches())
+                .map(column ->
+                        column.name() + "==" + quoted(examples.of(table, column).asText()))
+                .findFirst();
+    }
+
+    private static String quoted(String value) {
+        return PLAIN.matcher(value).matches()
+                ? value
+                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private ObjectNode path(String name, Entry entry) {

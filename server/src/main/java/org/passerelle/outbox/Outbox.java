@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.connection.Database;
 import org.passerelle.connection.Session;
@@ -62,7 +63,7 @@ public final class Outbox {
             return beside(call, database, work);
         }
         try {
-            Reply reply = database.write(false, session -> within(call, database, session, work));
+            Reply reply = certain(call, database, work);
             relay.wake(database.id());
             return reply;
         } catch (StaleSchema stale) {
@@ -71,11 +72,45 @@ public final class Outbox {
         }
     }
 
+    /** Where the database fell silent at the commit of a call that counts once, it is asked whether it has kept the change: if not, it is made now. */
+    private Reply certain(Call call, Database database, Work work) {
+        var isWorked = new AtomicBoolean();
+        try {
+            return database.write(false, session -> {
+                Reply reply = within(call, database, session, work);
+                isWorked.set(true);
+                return reply;
+            });
+        } catch (Fault fault) {
+            if (call.once().isEmpty() || !isWorked.get() || fault.kind() != Fault.Kind.UNAVAILABLE) {
+                throw fault;
+            }
+            return askedAgain(call, database, work, fault);
+        }
+    }
+
+    private Reply askedAgain(Call call, Database database, Work work, Fault silence) {
+        try {
+            return database.write(
+                    false,
+                    session -> call.once()
+                            .flatMap(once -> done(session, once))
+                            .orElseGet(() -> changed(call, database, session, work)));
+        } catch (RuntimeException e) {
+            silence.addSuppressed(e);
+            throw silence;
+        }
+    }
+
     private Reply within(Call call, Database database, Session session, Work work) {
         Optional<Reply> done = call.once().filter(Once::isAgain).flatMap(once -> done(session, once));
         if (done.isPresent()) {
             return done.get();
         }
+        return changed(call, database, session, work);
+    }
+
+    private Reply changed(Call call, Database database, Session session, Work work) {
         var letters = new Letters(
                 call,
                 database,

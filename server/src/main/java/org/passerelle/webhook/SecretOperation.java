@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
@@ -64,7 +65,7 @@ final class SecretOperation {
         Duration overlap = call.body().isEmpty()
                 ? OVERLAP
                 : overlap(call.body().as(Wanted.class).overlap());
-        Instant ends = clock.instant().plus(overlap);
+        Instant ends = clock.instant().plus(overlap).truncatedTo(ChronoUnit.MILLIS);
         String secret = SigningSecret.fresh();
         WebhookStore.rotate(
                 unit,

@@ -86,7 +86,7 @@ final class WebhookRules {
         if (url == null) {
             throw Fault.badMember("url", "must be given");
         }
-        if (!url.equals(before.url())) {
+        if (url.isEmpty() || !url.equals(before.url())) {
             outgoing.check("url", url);
         }
         return url;

@@ -91,6 +91,30 @@ class DocumentHttpTest {
                 .containsExactly("BasicAuth", "BearerAuth", "ApiKeyAuth");
     }
 
+    /** One after the other: all at once would find nothing. */
+    @Test
+    void the_examples_of_a_list_s_parameters_are_taken() {
+        Client client = Client.as("user");
+        JsonNode document = document(client);
+        for (String table : TABLES) {
+            for (JsonNode parameter : document.at("/paths/~1api~1" + table + "/get/parameters")) {
+                if (parameter.path("in").asText().equals("query")
+                        && parameter.path("example").isValueNode()) {
+                    String name = parameter.path("name").asText();
+                    String value = parameter.path("example").asText();
+                    Answer answer =
+                            client.get("/api/" + table + "?" + Client.encode(name) + "=" + Client.encode(value));
+                    assertThat(answer.status())
+                            .as(table + " " + name + "=" + value)
+                            .isEqualTo(200);
+                    assertThat(name.equals("filter") && answer.json().isEmpty())
+                            .as(value)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
     @Test
     void who_may_read_data_sees_no_way_to_change_them() {
         JsonNode document = document(limited());

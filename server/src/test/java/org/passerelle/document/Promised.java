@@ -1,6 +1,7 @@
 package org.passerelle.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The answers that one document promises, taken at its word: what it does not name is not there. Thread-safe. */
+/** The answers and the messages to webhooks that one document promises, taken at its word: what it does not name is not there. Thread-safe. */
 final class Promised {
 
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
@@ -58,6 +59,8 @@ final class Promised {
 
     Promised(ObjectNode document) {
         this.document = document;
+        merged(document.path("webhooks"));
+        merged(document.path("components").path("schemas"));
         closed(document.path("components").path("schemas"));
         closed(document.path("paths"));
         Judge.each(
@@ -73,6 +76,10 @@ final class Promised {
                     name(way.pointer() + "/responses", operation.path("responses"));
                 }));
         name("/components/responses", document.path("components").path("responses"));
+        Judge.each(document.path("webhooks"), (event, item) -> {
+            JsonNode body = item.at("/post/requestBody/content/application~1json/schema");
+            document.withObjectProperty("answers").set(toldAs(event), body);
+        });
         this.root = FACTORY.getSchema(SchemaLocation.of("https://passerelle.test/document"), document);
     }
 
@@ -85,6 +92,28 @@ final class Promised {
                     names.put(pointer + "/" + status + "/content/" + escaped(type), name);
                     document.withObjectProperty("answers").set(name, media.path("schema"));
                 }));
+    }
+
+    private static String toldAs(String event) {
+        return "told " + event;
+    }
+
+    /** What is several objects at once becomes one that has the members of all. */
+    private void merged(JsonNode node) {
+        Judge.each(node, (name, child) -> merged(child));
+        if (node.isArray()) {
+            node.forEach(this::merged);
+        }
+        if (node instanceof ObjectNode object && object.remove("allOf") instanceof ArrayNode parts) {
+            object.put("type", "object");
+            for (JsonNode part : parts) {
+                JsonNode whole = part.has("$ref")
+                        ? document.at(part.path("$ref").asText().substring(1))
+                        : part;
+                object.withObjectProperty("properties").setAll((ObjectNode) whole.path("properties"));
+                whole.path("required").forEach(object.withArrayProperty("required")::add);
+            }
+        }
     }
 
     /** An object of which members are told has no others, unless it says so. */
@@ -152,10 +181,19 @@ final class Promised {
         if (!content.has(type) || !type.matches("application/(.*\\+)?json")) {
             return List.of();
         }
-        String name = names.get(pointer + "/content/" + escaped(type));
+        return lies(names.get(pointer + "/content/" + escaped(type)), said.json());
+    }
+
+    /** What of a webhook's message is not as it is promised; an event that is not built in is one that was fired. */
+    List<String> lies(JsonNode message) {
+        String event = message.path("event_name").asText();
+        return lies(toldAs(document.path("webhooks").has(event) ? event : HookParts.FIRED), message);
+    }
+
+    private List<String> lies(String name, JsonNode said) {
         return schemas
                 .computeIfAbsent(name, key -> root.getSubSchema(SchemaLocation.Fragment.of("/answers/" + key)))
-                .validate(said.json())
+                .validate(said)
                 .stream()
                 .map(Object::toString)
                 .limit(3)

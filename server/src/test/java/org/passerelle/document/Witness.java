@@ -18,7 +18,7 @@ import org.passerelle.schema.Snapshot;
 
 /**
  * Holds each answer that a test gets against the document of everything, as it is at that moment: whether the status is told there, and a body in
- * JSON has the members that it says and no others. Thread-safe.
+ * JSON has the members that it says and no others; and so each message that a webhook of a test is told. Thread-safe.
  */
 public final class Witness {
 
@@ -54,23 +54,21 @@ public final class Witness {
             return; // its shape changed meanwhile, and nobody knows which one answered
         }
         List<String> lies = promised.lies(asked.method(), segments(asked.path()), said);
-        if (!lies.isEmpty() && System.getenv("LIES") != null) {
-            try {
-                java.nio.file.Files.writeString(
-                        java.nio.file.Path.of(System.getenv("LIES")),
-                        asked.method() + " " + asked.path() + " " + said.status() + " "
-                                + (said.text().length() > 150 ? said.text().substring(0, 150) : said.text()) + " :: "
-                                + lies + "\n",
-                        java.nio.file.StandardOpenOption.CREATE,
-                        java.nio.file.StandardOpenOption.APPEND);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            return;
-        }
         if (!lies.isEmpty()) {
             throw new AssertionError("the document does not say that " + asked.method() + " " + asked.path()
                     + " may answer " + said.status() + ": " + lies + " in " + said.text());
+        }
+    }
+
+    /** Holds a message that a webhook was told against what the document says of its event. */
+    public static void hear(String message) {
+        Snapshot snapshot = before();
+        if (snapshot == null) {
+            return;
+        }
+        List<String> lies = promised(snapshot).lies(json(message));
+        if (!lies.isEmpty()) {
+            throw new AssertionError("the document does not say that webhooks may be told " + lies + " in " + message);
         }
     }
 
@@ -81,11 +79,15 @@ public final class Witness {
     public record Said(int status, String contentType, String text) {
 
         JsonNode json() {
-            try {
-                return JSON.readTree(text);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("no JSON: " + text, e);
-            }
+            return Witness.json(text);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + text, e);
         }
     }
 

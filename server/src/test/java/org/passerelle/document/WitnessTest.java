@@ -38,6 +38,19 @@ class WitnessTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        a member too many   | {"event_name":"E","id":"e","timestamp":"2026-11-22T08:30:00.000+0000","sequence":1,"data":{"user":"u","parameters":{}},"more":1}
+        one too few         | {"event_name":"E","id":"e","timestamp":"2026-11-22T08:30:00.000+0000","data":{"user":"u","parameters":{}}}
+        data of another     | {"event_name":"webhook.ping","id":"e","timestamp":"2026-11-22T08:30:00.000+0000","sequence":1,"data":{"user":"u","parameters":{}}}
+        no before           | {"event_name":"record.deleted","id":"e","timestamp":"2026-11-22T08:30:00.000+0000","sequence":1,"data":{"table":"t","record":"7","after":null}}
+        an action in pieces | {"event_name":"action.completed","id":"e","timestamp":"2026-11-22T08:30:00.000+0000","sequence":1,"data":{"user":"u","id":7}}
+        no event            | {}
+        """)
+    void a_lie_to_a_webhook_is_seen(String what, String message) {
+        assertThatThrownBy(() -> Witness.hear(message)).as(what).isInstanceOf(AssertionError.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/api/clients/1?fields=id", "/itcare/api/clients/1", "//api/clients/1/"})
     void what_is_so_is_let_be(String path) {
         assertThatCode(() -> see("GET", path, 200, "{\"id\":1}")).doesNotThrowAnyException();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -13,12 +14,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.passerelle.document.Witness;
 
 /** Somebody who is called, on loopback; what it answers is said by the test. */
 public final class Receiver implements AutoCloseable {
 
     /** What came. Header names are in lower case. */
-    public record Letter(String path, Map<String, String> headers, byte[] body) {}
+    public record Letter(String path, Map<String, String> headers, byte[] body) {
+
+        /** @throws AssertionError for a message to a webhook that is not as the document says */
+        Letter checked() {
+            if (headers.containsKey("webhook-id")) {
+                Witness.hear(new String(body, StandardCharsets.UTF_8));
+            }
+            return this;
+        }
+    }
 
     /** Answers. */
     @FunctionalInterface
@@ -91,7 +102,7 @@ public final class Receiver implements AutoCloseable {
         if (letter == null) {
             throw new AssertionError("nothing comes");
         }
-        return letter;
+        return letter.checked();
     }
 
     /** How many letters came that nobody has looked at. */
@@ -102,5 +113,6 @@ public final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        letters.forEach(Letter::checked);
     }
 }

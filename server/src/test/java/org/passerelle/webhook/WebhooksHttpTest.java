@@ -148,7 +148,8 @@ class WebhooksHttpTest {
                 "http://0177.0.0.1/",
                 "http://user:secret@127.0.0.1/",
                 "ftp://127.0.0.1/",
-                "nothing"
+                "nothing",
+                ""
             })
     void an_address_that_may_not_be_called_is_refused_when_it_is_saved(String url) {
         Client.Answer refused = post(Hook.body(url, "record.created")).is(422);
