@@ -1,1 +1,2 @@
 INSERT INTO action (id, status, message, call, account, process, resource, done, total, cancelled, submitted, updated, completed) VALUES (12, 'SUCCESS', 'Done.', '{}', 'anne', 'data.items', 't', 5, 5, 0, 1, 2, 3);
+INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, picked_by, last_success, last_failure, consecutive_failures, last_heartbeat, version, priority, state) VALUES ('action', '12', NULL, '2026-01-02 03:04:05+00:00', false, NULL, NULL, NULL, 1, NULL, 2, 3, NULL);

@@ -1,7 +1,9 @@
 package org.passerelle.access;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The families of operations that a credential's permissions are given by (wire.md §8). */
@@ -16,12 +18,17 @@ public enum ApiType {
     WEBHOOKS,
     DATA;
 
+    private static final Map<String, ApiType> BY_WORD =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(ApiType::word, type -> type));
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** As it is written in permissions and ACLs. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<ApiType> of(String word) {
-        return Stream.of(values()).filter(t -> t.word().equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

@@ -1,6 +1,7 @@
 package org.passerelle.access;
 
 import java.util.Optional;
+import org.passerelle.fault.Fault;
 
 /**
  * The meeting of a credential and a user's rights for one operation. Only {@link Access} can make one, and only the gate asks it to,
@@ -23,7 +24,17 @@ public final class Grant {
         return Access.reach(caller, table, action);
     }
 
-    /** The same by what the user holds, whatever this credential allows. */
+    /** Why the caller may not do this to any record of a table: where {@link #reach} is empty. */
+    public Fault lacking(String table, Action action) {
+        return Access.reasons(caller, Demand.of(Right.data(action), table)).stream()
+                .filter(reason -> !reason.holds())
+                .findFirst()
+                .orElseThrow()
+                .discreet()
+                .refusal();
+    }
+
+    /** How much of it the user holds, whatever this credential allows. */
     public Optional<Reach> held(String table, Action action) {
         return Access.held(caller.holdings(), table, action);
     }

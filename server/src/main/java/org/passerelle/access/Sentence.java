@@ -4,9 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.passerelle.fault.Fault;
 
 /** A reason as people read it. */
 public record Sentence(String en, String fr) {
+
+    /** A refusal that says it in both languages. */
+    public Fault refusal() {
+        return Fault.forbidden(org.passerelle.fault.Sentence.both(en, fr));
+    }
 
     static Sentence of(Reason reason, boolean withRules) {
         boolean yes = reason.holds();

@@ -28,6 +28,7 @@ record Search(List<String> conditions, List<Object> values) {
                 .query("from", "The first moment", "2026-11-01T00:00:00.000+0000")
                 .query("to", "The moment before which it happened", "2026-11-22T00:00:00.000+0000")
                 .query("address", "From where", "192.0.2.7")
+                .query("requestId", "The request, as X-Request-Id names it", "2so70ddo-c3")
                 .query("dryRun", "true: rehearsals only; false: none of them", "false");
     }
 
@@ -39,6 +40,7 @@ record Search(List<String> conditions, List<Object> values) {
         search.equal("operation", query, "operation");
         search.equal("target", query, "target");
         search.equal("address", query, "address");
+        search.equal("request", query, "requestId");
         search.moment("time >= ?", query, "from", zone);
         search.moment("time < ?", query, "to", zone);
         String result = query.one("result");

@@ -97,15 +97,19 @@ final class ConnectionCommands {
         return 0;
     }
 
-    @Command(name = "remove", description = "Removes a business database; its own data stay where they are.")
+    @Command(
+            name = "remove",
+            description = "Removes a business database; its own data stay where they are, files on its records go.")
     int remove(@Parameters(paramLabel = "ID", description = "The connection.") String id, @Mixin DataOption data) {
         try (House house = House.openExisting(data.folder)) {
-            house.change("connections.delete", id, unit -> {
+            int files = house.change("connections.delete", id, unit -> {
+                int gone = house.attachments().removeAll(unit, id);
                 house.connections().remove(unit, id);
-                return id;
+                return gone;
             });
+            out().println("The connection " + id + " is removed"
+                    + (files == 0 ? "." : ", and with it the files on its records: " + files + "."));
         }
-        out().println("The connection " + id + " is removed.");
         return 0;
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.attachment.Attachments;
 import org.passerelle.audit.AuditLine;
 import org.passerelle.audit.AuditLog;
 import org.passerelle.catalogue.Catalogue;
@@ -126,6 +127,10 @@ record House(Path dataFolder, AllSettings settings, Catalogue catalogue, Vault v
 
     ConnectionDesk connections() {
         return new ConnectionDesk(catalogue, vault, settings.connections());
+    }
+
+    Attachments attachments() {
+        return new Attachments(settings.attachments(), Clock.systemUTC());
     }
 
     @Override

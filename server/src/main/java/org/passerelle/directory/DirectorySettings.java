@@ -133,7 +133,7 @@ public record DirectorySettings(
     }
 
     private static List<URI> servers(Settings settings) {
-        return settings.parsed(
+        return settings.parsedOrNone(
                 "ldapUrl",
                 List.of(),
                 "addresses such as ldaps://ldap.example.org, separated by commas",
@@ -159,7 +159,7 @@ public record DirectorySettings(
 
     /** {@code ldapRoles=developers=writer,developers=reader,guests=reader}. */
     private static Map<String, List<String>> roles(Settings settings) {
-        return settings.parsed(
+        return settings.parsedOrNone(
                 "ldapRoles",
                 Map.of(),
                 "pairs of a group and a role such as sales=reader,it=writer",

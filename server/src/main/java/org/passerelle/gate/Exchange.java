@@ -252,7 +252,11 @@ final class Exchange {
         response.setStatusCode(status);
         headers.forEach((name, value) -> {
             boolean path = name.equals("Location") && value.startsWith("/");
-            response.putHeader(name, path ? settings.publicUrl() + target.prefix() + value : value);
+            if (name.equals("Set-Cookie")) {
+                response.putHeader(name, value.lines().toList());
+            } else {
+                response.putHeader(name, path ? settings.publicUrl() + target.prefix() + value : value);
+            }
         });
         response.putHeader("X-Request-Id", id);
         SafetyHeaders.put(response, settings.publicUrl());

@@ -22,7 +22,6 @@ import org.passerelle.access.Caller;
 import org.passerelle.access.Grant;
 import org.passerelle.access.Right;
 import org.passerelle.fault.Fault;
-import org.passerelle.fault.Sentence;
 import org.passerelle.format.Format;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Method;
@@ -170,14 +169,12 @@ public final class Gate {
             }
             case Access.Unknown() -> throw Fault.unauthenticated();
             case Access.Unseated(var reason) ->
-                throw operation.faults() == Operation.Faults.MESSAGE
-                        ? Fault.unauthenticated()
-                        : Fault.forbidden(Sentence.both(reason.en(), reason.fr()));
+                throw operation.faults() == Operation.Faults.MESSAGE ? Fault.unauthenticated() : reason.refusal();
             case Access.Refused(var reason) -> {
                 // which modules there are is no secret: it is told before it is asked who may read them
                 throw named.missing() != null && operation.right() instanceof Right.Published
                         ? named.missing()
-                        : Fault.forbidden(Sentence.both(reason.en(), reason.fr()));
+                        : reason.refusal();
             }
         };
     }

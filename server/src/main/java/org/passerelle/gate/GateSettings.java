@@ -58,14 +58,7 @@ public record GateSettings(
             if (OURS.contains(name)) {
                 settings.problem("domains." + name + ": the name is taken by this server");
             }
-            domains.put(
-                    name,
-                    settings.parsed(
-                            "domains." + name + ".errors", Domain.PROBLEM, "problem or empty", text -> switch (text) {
-                                case "problem" -> Domain.PROBLEM;
-                                case "empty" -> Domain.EMPTY;
-                                default -> throw new IllegalArgumentException();
-                            }));
+            domains.put(name, settings.word("domains." + name + ".errors", Domain.PROBLEM));
         }
         return new GateSettings(
                 settings.parsed(
@@ -81,7 +74,7 @@ public record GateSettings(
                         }),
                 Map.copyOf(domains),
                 Set.copyOf(settings.list("corsOrigins", List.of())),
-                settings.parsed(
+                settings.parsedOrNone(
                         "trustedProxies",
                         AddressList.ANY,
                         "a list such as 10.0.0.1;192.168.0.0/16",

@@ -16,7 +16,7 @@ public record LicenceSettings(List<PublicKey> keys, Duration grace) {
     private static final Duration GRACE = Duration.ofDays(30);
 
     public static LicenceSettings from(Settings settings) {
-        List<PublicKey> keys = settings.parsed(
+        List<PublicKey> keys = settings.parsedOrNone(
                 "licenceKeys",
                 List.<PublicKey>of(),
                 "public keys as ./passerelle licence keys prints them, separated by commas",

@@ -1,6 +1,5 @@
 package org.passerelle.mail;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.setting.Settings;
 
@@ -36,11 +35,7 @@ public record MailSettings(
 
     public static MailSettings from(Settings settings) {
         String host = settings.text("smtpHost");
-        Security security = settings.parsed(
-                "smtpSecurity",
-                Security.STARTTLS,
-                "starttls, tls or none",
-                word -> Security.valueOf(word.toUpperCase(Locale.ROOT)));
+        Security security = settings.word("smtpSecurity", Security.STARTTLS);
         int usual = switch (security) {
             case STARTTLS -> SUBMISSION;
             case TLS -> SUBMISSIONS;

@@ -1,10 +1,14 @@
 package org.passerelle.operation;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Bare lists in the order of their ids, by pages: {@code ?limit=}, {@code ?cursor=}, and the header {@code Link} that leads on (RFC 8288). */
@@ -12,6 +16,8 @@ public final class Pages {
 
     /** How many an answer holds, unless fewer are asked for. */
     public static final int MOST = 1_000;
+
+    private static final Pattern NEXT = Pattern.compile("[?&]cursor=([^&>]*)>; rel=\"next\"");
 
     private Pages() {}
 
@@ -90,6 +96,12 @@ public final class Pages {
             }
         });
         return "<" + address + "cursor=" + encode(last) + ">; rel=\"next\"";
+    }
+
+    /** What leads on from an answer, out of its header {@code Link}. */
+    public static Optional<String> cursor(@Nullable String link) {
+        Matcher next = NEXT.matcher(link == null ? "" : link);
+        return next.find() ? Optional.of(URLDecoder.decode(next.group(1), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /** As a part of a path or of a query. */

@@ -32,6 +32,9 @@ public interface Progress {
     /** So many rows, from the first, stay whatever becomes of the rest. */
     default void kept(long rows) {}
 
+    /** So many rows, from the first, are about to be committed: until more is told, nobody knows whether they were. */
+    default void mayKeep(long rows) {}
+
     /** The work was cancelled. */
     final class Stopped extends RuntimeException {
         public Stopped() {

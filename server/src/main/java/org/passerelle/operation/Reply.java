@@ -12,7 +12,7 @@ public sealed interface Reply {
 
     Map<String, String> headers();
 
-    /** The same with one more header. */
+    /** The same with one more header; cookies add up, one a line. */
     Reply with(String header, String value);
 
     /** @param root the name of the XML root element */
@@ -98,7 +98,7 @@ public sealed interface Reply {
 
     private static Map<String, String> plus(Map<String, String> headers, String name, String value) {
         var more = new LinkedHashMap<>(headers);
-        more.put(name, value);
+        more.merge(name, value, (one, other) -> name.equals("Set-Cookie") ? one + "\n" + other : other);
         return more;
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.passerelle.access.Caller;
 import org.passerelle.action.Actions;
 import org.passerelle.action.Deferred;
@@ -34,6 +35,11 @@ final class ExportWork implements TaskWork {
     @Override
     public void check(Caller by, JsonNode parameters) {
         call(by, "", parameters);
+    }
+
+    @Override
+    public Optional<String> follows(JsonNode parameters) {
+        return Optional.of("action.completed");
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Level;
@@ -41,6 +42,11 @@ final class FireWork implements TaskWork {
         if (Family.of(Given.text(parameters, "event")).isPresent()) {
             throw Fault.badMember("parameters", "a built-in event cannot be fired");
         }
+    }
+
+    @Override
+    public Optional<String> follows(JsonNode parameters) {
+        return Optional.of(Given.text(parameters, "event"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import org.passerelle.access.Caller;
 import org.passerelle.fault.Fault;
 import org.passerelle.report.Reports;
@@ -31,6 +32,11 @@ final class ReportWork implements TaskWork {
         if (!reports.get().may(by, report)) {
             throw Fault.inconsistent("parameters: you have no report {}", report);
         }
+    }
+
+    @Override
+    public Optional<String> follows(JsonNode parameters) {
+        return Optional.of("action.completed");
     }
 
     @Override

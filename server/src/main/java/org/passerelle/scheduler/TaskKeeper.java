@@ -89,6 +89,7 @@ final class TaskKeeper implements Crud.Keeper<ScheduledTask, ScheduledTask.Writt
     private ScheduledTask keep(Call call, String id, ScheduledTask.Written body) {
         Unit unit = call.change();
         ScheduledTask task = read(unit, call, id, body);
+        checkWhatFollows(unit, task);
         ScheduledTask planned = task.with(times.next(task, clock.instant()));
         TaskStore.save(unit, planned);
         jobs.cancel(unit, TaskClock.NAME, id);
@@ -128,6 +129,20 @@ final class TaskKeeper implements Crud.Keeper<ScheduledTask, ScheduledTask.Writt
                 !Boolean.FALSE.equals(body.active()),
                 call.caller().user(),
                 null);
+    }
+
+    /** The event that its runs lead to is one, and does not start it again. */
+    private void checkWhatFollows(Unit unit, ScheduledTask task) {
+        Objects.requireNonNull(works.get(task.kind()))
+                .follows(task.parameters())
+                .filter(event -> !types.isKnown(unit, event))
+                .ifPresent(event -> {
+                    throw Fault.inconsistentMember("parameters", "there is no event {}", event);
+                });
+        List<ScheduledTask> others = TaskStore.all(unit).stream()
+                .filter(other -> !other.id().equals(task.id()))
+                .toList();
+        Circle.refuse(task, others, works);
     }
 
     private static String checked(String id) {

@@ -2,6 +2,7 @@ package org.passerelle.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
 import org.passerelle.access.Caller;
 import org.passerelle.action.Deferred;
 import org.passerelle.catalogue.Unit;
@@ -37,6 +38,11 @@ interface TaskWork {
 
         /** @return what came of it, in a sentence */
         String in(Unit unit);
+    }
+
+    /** The event that follows from each run; empty for none. */
+    default Optional<String> follows(JsonNode parameters) {
+        return Optional.empty();
     }
 
     /** Whether it changes what the unit does not hold, so that nobody knows what came of it where the server dies in the middle. */

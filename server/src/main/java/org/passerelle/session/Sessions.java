@@ -50,6 +50,7 @@ public final class Sessions {
     private final Cache<Use.Who, Long> noted = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterWrite(Duration.ofMillis(STAMP_MILLIS))
+            .executor(Runnable::run) // as of tokens
             .build();
 
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -136,13 +137,35 @@ public final class Settings {
         return value == null ? otherwise : List.of(value.isEmpty() ? new String[0] : value.split("\\s*,\\s*"));
     }
 
+    /** One of the constants of an enum, said in small letters. */
+    public <E extends Enum<E>> E word(String key, E otherwise) {
+        Class<E> words = otherwise.getDeclaringClass();
+        String all = Arrays.stream(words.getEnumConstants()).map(Settings::word).collect(Collectors.joining(", "));
+        String what = all.replaceFirst(", (\\w+)$", " or $1");
+        return parsed(
+                key, otherwise, word(otherwise), what, text -> Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     /**
-     * A setting of any type.
+     * A setting of any type that is written as its default says itself.
      *
      * @param parse throws an {@link IllegalArgumentException} or a {@link DateTimeParseException} for what is not {@code what}
      */
     public <T> T parsed(String key, T otherwise, String what, Function<String, T> parse) {
-        know(key, what, String.valueOf(otherwise));
+        return parsed(key, otherwise, String.valueOf(otherwise), what, parse);
+    }
+
+    /** The same, of one that says nothing by default. */
+    public <T> T parsedOrNone(String key, T none, String what, Function<String, T> parse) {
+        return parsed(key, none, null, what, parse);
+    }
+
+    private <T> T parsed(String key, T otherwise, @Nullable String shown, String what, Function<String, T> parse) {
+        know(key, what, shown);
         String value = find(key);
         if (value == null) {
             return otherwise;

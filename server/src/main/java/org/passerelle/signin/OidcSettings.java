@@ -32,7 +32,7 @@ public record OidcSettings(
     public static OidcSettings from(Settings settings) {
         URI issuer = settings.text("oidcIssuer") == null
                 ? null
-                : settings.parsed(
+                : settings.parsedOrNone(
                         "oidcIssuer",
                         NOWHERE,
                         "an address such as https://login.example.org/realms/main",

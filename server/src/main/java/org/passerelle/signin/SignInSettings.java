@@ -1,6 +1,5 @@
 package org.passerelle.signin;
 
-import java.util.Locale;
 import org.passerelle.setting.Settings;
 
 /** @param secondFactor whose password alone opens nothing, whether they have chosen so or not */
@@ -14,10 +13,6 @@ public record SignInSettings(Must secondFactor) {
     }
 
     public static SignInSettings from(Settings settings) {
-        return new SignInSettings(settings.parsed(
-                "secondFactor",
-                Must.NOBODY,
-                "nobody, owners or everybody",
-                word -> Must.valueOf(word.toUpperCase(Locale.ROOT))));
+        return new SignInSettings(settings.word("secondFactor", Must.NOBODY));
     }
 }

@@ -24,7 +24,7 @@ final class ConnectionsHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("connections").up();
+        var answer = HealthCheckResponse.named("files of connections").up();
         connections
                 .all()
                 .forEach(database ->

@@ -11,13 +11,15 @@ public record SystemSettings(Duration farewell, boolean jsonLog) {
 
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+    /** As what a line of the log is written. */
+    private enum LogFormat {
+        TEXT,
+        JSON
+    }
+
     public static SystemSettings from(Settings settings) {
         return new SystemSettings(
                 settings.duration("shutdownDelay", FAREWELL),
-                settings.parsed("logFormat", false, "text or json", text -> switch (text) {
-                    case "json" -> true;
-                    case "text" -> false;
-                    default -> throw new IllegalArgumentException();
-                }));
+                settings.word("logFormat", LogFormat.TEXT) == LogFormat.JSON);
     }
 }

@@ -127,6 +127,27 @@ class AuditHttpTest {
     }
 
     @Test
+    void a_right_key_that_comes_from_another_address_than_it_may_leaves_a_line() {
+        JsonNode key = Client.byKey()
+                .post(
+                        "/api/v1/auth/apikeys",
+                        "{\"name\":\"" + id + "\",\"ips\":\"192.0.2.0/24\",\"permissions\":{\"users\":\"r\"}}")
+                .is(201)
+                .json();
+        Answer refused = Client.nobody()
+                .with("X-API-Key", key.path("key").asText())
+                .get("/api/v1/users/" + id)
+                .is(403);
+        assertThat(events("target=" + id)).singleElement().satisfies(line -> {
+            assertThat(line.path("user").asText()).isEqualTo("admin");
+            assertThat(line.path("address").asText()).isEqualTo("127.0.0.1");
+            assertThat(line.path("operation").asText()).isEqualTo("users.get");
+            assertThat(line.path("result").asText()).isEqualTo("403");
+            assertThat(line.path("requestId").asText()).isEqualTo(refused.header("X-Request-Id"));
+        });
+    }
+
+    @Test
     void the_first_use_of_a_credential_leaves_a_line() {
         Answer key = Client.byKey()
                 .post("/api/v1/auth/apikeys", "{\"name\":\"" + id + "\",\"permissions\":{\"data\":\"r\"}}")
@@ -189,6 +210,15 @@ class AuditHttpTest {
     @ValueSource(strings = {"from=yesterday", "to=", "dryRun=maybe", "cursor=x", "limit=0", "limit=1001"})
     void a_filter_that_means_nothing_is_refused(String query) {
         assertThat(Client.byKey().get(EVENTS + "?" + query).is(400).reason()).contains(query.split("=")[0]);
+    }
+
+    @Test
+    void the_lines_of_a_request_are_found_by_the_id_that_its_caller_was_given() {
+        Answer made = make().is(201);
+        assertThat(events("requestId=" + made.header("X-Request-Id")))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("target").asText()).isEqualTo(id));
+        assertThat(events("requestId=none")).isEmpty();
     }
 
     @Test

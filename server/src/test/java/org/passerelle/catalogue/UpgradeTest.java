@@ -71,6 +71,9 @@ class UpgradeTest {
                 }
                 before = rows(store);
             }
+            assertThat(before)
+                    .as("tables of version %s, each with a row", version)
+                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
             Catalogue.open(settings).close();
             try (JdbcStore store = JdbcStore.connect(settings)) {
                 Map<String, List<Map<String, Object>>> after = rows(store);

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.passerelle.setting.Known;
+import org.passerelle.setting.Settings;
 import org.passerelle.setting.Settings.SettingsProblem;
 
 /** Settings of the file and of the environment: which wins, and what is told of those that are wrong. */
@@ -29,6 +32,39 @@ class AllSettingsTest {
         assertThat(settings.gate().corsOrigins()).isEmpty();
         assertThat(settings.credentials().basicAuthentication()).isTrue();
         assertThat(settings.catalogue().url()).isNull();
+    }
+
+    @Test
+    void what_is_shown_as_a_default_may_be_said_and_means_the_same() {
+        Map<String, String> shown = texts(Map.of()).known().stream()
+                .filter(setting -> setting.otherwise() != null)
+                .collect(Collectors.toMap(Known::name, Known::otherwise));
+        assertThat(shown)
+                .containsEntry("logFormat", "text")
+                .containsEntry("apiKeys", "catalogue")
+                .containsEntry("smtpSecurity", "starttls")
+                .containsEntry("secondFactor", "nobody")
+                .doesNotContainKeys("trustedProxies", "licenceKeys", "ldapUrl", "ldapRoles");
+        assertThat(AllSettings.read(folder, Map.of(), 8080, shown))
+                .usingRecursiveComparison()
+                .isEqualTo(AllSettings.read(folder, Map.of(), 8080, Map.of()));
+    }
+
+    private Settings texts(Map<String, String> kept) {
+        return AllSettings.texts(folder, Map.of(), 8080, kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            apiKeys=csv                 | ddenterprise.api_keys_path=config/apikeys.csv                            | apiKeys or api_keys_path and digdash.properties for ddenterpriseapi
+            api_keys_path=a/../keys.csv | ddenterpriseapi.api_keys_path=keys.csv                                   | apiKeys or api_keys_path and digdash.properties for ddenterpriseapi
+            apiKeys=catalogue           | ddenterprise.api_keys_path=keys.csv@itcare.api_keys_path=./keys.csv | digdash.properties for ddenterpriseapi and digdash.properties for itcare
+            """)
+    void one_file_does_not_hold_the_keys_of_two(String line, String digdash, String names) throws IOException {
+        Files.writeString(folder.resolve("digdash.properties"), digdash.replace("@", "\n"));
+        assertThatThrownBy(() -> read(line, Map.of()))
+                .isInstanceOf(SettingsProblem.class)
+                .hasMessageContaining("is named by " + names + ": each needs a file of its own");
     }
 
     @Test

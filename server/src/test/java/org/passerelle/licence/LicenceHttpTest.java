@@ -265,7 +265,10 @@ class LicenceHttpTest {
         as(user).get("/api/v1/users").is(200);
         assertThat(as(user).post("/api/tickets", "{\"subject\":\"x\"}").is(403).reason())
                 .contains("licence has ended");
-        as(user).post("/api/item/tickets/1/", "{\"subject\":\"x\"}").is(403);
+        String one = "{\"subject\":\"x\"}";
+        assertThat(as(user).post("/api/item/tickets/1/", one).is(403).text()).contains("licence has ended");
+        assertThat(as(user).post("/api/items/tickets/", "[" + one + "]").is(403).text())
+                .contains("licence has ended");
         as(user).send("POST", "/api/item/tickets/1/", null).is(200);
         as(user).post("/api/v1/users", "{\"id\":\"n\"}").is(403);
         activate(null, 2, 2);

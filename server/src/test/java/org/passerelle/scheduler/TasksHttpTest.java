@@ -88,6 +88,9 @@ class TasksHttpTest {
             {"kind":"refreshSchema","parameters":{"connection":"none"}}                        | 422
             {"kind":"sql","parameters":{"connection":"none","statement":"x"}}                  | 422
             {"kind":"fireEvent","parameters":{"event":"record.created"}}                       | 400
+            {"kind":"fireEvent","parameters":{"event":"nothing of the kind"}}                  | 422
+            {"kind":"fireEvent","parameters":{"event":"EVENT1"},"event":"EVENT1"}              | 422
+            {"kind":"export","parameters":{"view":"clients"},"event":"action.completed"}       | 422
             """)
     void what_cannot_be_is_refused(String body, int status) {
         admin().post(TASKS, body).is(status);
@@ -192,6 +195,22 @@ class TasksHttpTest {
         assertThat(ended(firing, 1).get(0).path("cause").asText()).startsWith("event:");
         assertThat(ended(after, 1)).hasSize(1);
         assertThat(runs(firing)).hasSize(1);
+    }
+
+    @Test
+    void tasks_that_would_start_one_another_for_ever_are_refused() {
+        String first = event();
+        String second = event();
+        String third = event();
+        String task = "{\"id\":\"%s\",\"event\":\"%s\",\"kind\":\"fireEvent\",\"parameters\":{\"event\":\"%s\"}}";
+        admin().post(TASKS, task.formatted("to-" + second, first, second)).is(201);
+        admin().post(TASKS, task.formatted("to-" + third, second, third)).is(201);
+        String closing = task.formatted("to-" + first, third, first);
+        assertThat(admin().post(TASKS, closing).is(422).text()).contains(third, "for ever");
+        admin().put(TASKS + "/to-" + third, task.formatted("to-" + third, second, first))
+                .is(422);
+        admin().delete(TASKS + "/to-" + third).is(204);
+        admin().post(TASKS, closing).is(201);
     }
 
     private static String event() {

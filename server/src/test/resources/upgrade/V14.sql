@@ -1,0 +1,1 @@
+UPDATE table_choice SET publication = '{"name":"communes"}';

@@ -1,0 +1,1 @@
+UPDATE event_stream SET listened = 1234;

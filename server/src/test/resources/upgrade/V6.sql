@@ -1,0 +1,6 @@
+INSERT INTO oauth_client (id, name, organisation, purpose, grants, redirect_uris, scopes, permissions, account, created_by, confidential, ips, rate_limit, access_lifetime, refresh_lifetime, active, created) VALUES ('shop', 'Shop', 'Œuvres', 'Orders', 'client_credentials', 'https://shop.example.org/back', 'openid', 'data:r', 'anne', 'olga', 1, '192.0.2.0/24', 60, 60000, 120000, 1, 1);
+INSERT INTO oauth_client_secret (client, hash, created, ends) VALUES ('shop', 'h', 1, 2);
+INSERT INTO oauth_grant (id, client, account, actor, scope, revocations, turn, access_ends, ends) VALUES ('g1', 'shop', 'anne', 'olga', 'openid', 0, 3, 4, 5);
+INSERT INTO oauth_refresh_token (hash, grant_id, ends, used, next) VALUES ('r', 'g1', 6, 7, 's');
+INSERT INTO oauth_code (hash, client, account, scope, redirect_uri, challenge, nonce, signed_in, revocations, grant_id, used, ends) VALUES ('c', 'shop', 'anne', 'openid', 'https://shop.example.org/back', 'x', 'n', 1, 0, 'g1', NULL, 8);
+INSERT INTO oauth_client_request (id, account, name, organisation, purpose, scopes, permissions, ips, created, status, decided, decided_by, reason, client, told) VALUES ('q', 'anne', 'Till', 'Œuvres', 'Receipts', '', 'data:r', NULL, 1, 'REFUSED', 2, 'olga', 'Not yet.', NULL, 1);
