@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,28 @@ record Cells(Language language) {
         return value.isMissingNode() || value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
     }
 
+    /** As a file has it: neither rounded nor put into words. */
+    static String plain(JsonNode record, Column column) {
+        JsonNode value = at(record, column.field());
+        return switch (column.kind()) {
+            case COUNT -> value.isContainerNode() ? Integer.toString(value.size()) : text(value);
+            case LIST -> value.isContainerNode() ? String.join(", ", items(value)) : text(value);
+            default -> text(value);
+        };
+    }
+
+    static Comparator<JsonNode> order(Column column) {
+        return (one, other) -> {
+            JsonNode first = at(one, column.field());
+            JsonNode second = at(other, column.field());
+            return first.isNumber() && second.isNumber()
+                    ? first.decimalValue().compareTo(second.decimalValue())
+                    : column.kind() == Column.Kind.COUNT
+                            ? Integer.compare(first.size(), second.size())
+                            : plain(one, column).compareToIgnoreCase(plain(other, column));
+        };
+    }
+
     /** Which word of a state it is, the last part of its name says. */
     private Cell state(String path, String word) {
         String field = path.substring(path.lastIndexOf('.') + 1);
@@ -75,19 +98,23 @@ record Cells(Language language) {
         return new Cell("flag", text, Boolean.toString(yes), List.of());
     }
 
-    private Cell list(JsonNode value) {
+    private static Cell list(JsonNode value) {
+        List<String> items = items(value);
+        return new Cell("list", String.join(", ", items), "", items);
+    }
+
+    /** Of a list its values; of an object its names, each with its value. */
+    private static List<String> items(JsonNode value) {
         var items = new ArrayList<String>();
         if (value.isObject()) {
             for (Map.Entry<String, JsonNode> member : value.properties()) {
-                items.add(member.getKey()
-                        + (member.getValue().isValueNode()
-                                ? ":" + member.getValue().asText()
-                                : ""));
+                boolean plain = member.getValue().isValueNode();
+                items.add(member.getKey() + (plain ? ":" + member.getValue().asText() : ""));
             }
         } else {
             value.forEach(item -> items.add(text(item)));
         }
-        return new Cell("list", String.join(", ", items), "", items);
+        return items;
     }
 
     Cell time(String wire) {

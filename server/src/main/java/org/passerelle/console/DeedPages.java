@@ -1,12 +1,13 @@
 package org.passerelle.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Json;
 import org.passerelle.gate.Inside;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
@@ -67,9 +68,7 @@ final class DeedPages implements Capability {
         Map<String, Object> data = CollectionPages.data(screen, CollectionPages.collection(screen));
         String deed = screen.call().terms().path().endsWith("/remove") ? "remove" : screen.path("deed");
         data.put("id", screen.path("id"));
-        data.put(
-                "self",
-                screen.base() + "/console/" + screen.path("collection") + "/" + Pages.segment(screen.path("id")));
+        data.put("self", self(screen));
         data.put("what", screen.text("deed_" + deed));
         data.put(
                 "means",
@@ -120,26 +119,34 @@ final class DeedPages implements Capability {
                 .findFirst()
                 .orElseThrow(() -> Fault.notFound("There is nothing at this address."));
         Collection to = Collections.find(panel.to()).orElse(null);
-        var cells = screen.cells();
-        List<Listing.Line> lines = StreamSupport.stream(
-                        records(screen, collection, panel).spliterator(), false)
-                .filter(record -> panel.member().isEmpty()
-                        || panel.operation().isEmpty()
-                        || Cells.text(record.path(panel.member())).equals(screen.path("id")))
-                .map(record -> new Listing.Line(
-                        to == null ? "" : CollectionPages.address(screen, to, record),
-                        Listing.cells(cells, record, panel.columns())))
-                .toList();
-        List<String> heads = panel.columns().stream()
-                .map(column -> screen.textOr("f_" + column.field(), column.field()))
-                .toList();
-        return screens.show(screen, "panel", Map.of("heads", heads, "lines", lines, "none", screen.text("panel_none")));
+        String none = screen.textOr("panel_" + panel.id() + "_none", screen.text("panel_none"));
+        return screens.beside(
+                screen,
+                self(screen),
+                Listing.Place.beside(screen, panel.id(), none),
+                panel.columns(),
+                records(screen, collection, panel),
+                record -> to == null ? "" : CollectionPages.address(screen, to, record));
     }
 
-    /** What an operation lists, or a list that the thing itself holds. */
-    private static JsonNode records(Screen screen, Collection collection, Collection.Panel panel) {
-        return panel.operation().isEmpty()
-                ? new OnePage(screen, collection).thing(screen.path("id")).path(panel.member())
-                : screen.api().all(screen.api().about(panel.operation(), screen.path("id")));
+    /** What belongs to the thing, of what an operation lists; or a list that it holds itself. */
+    private static ArrayNode records(Screen screen, Collection collection, Collection.Panel panel) {
+        ArrayNode records = Json.MAPPER.createArrayNode();
+        String id = screen.path("id");
+        if (panel.operation().isEmpty()) {
+            new OnePage(screen, collection).thing(id).path(panel.member()).forEach(records::add);
+        } else {
+            screen.api()
+                    .all(screen.api().about(panel.operation(), id))
+                    .valueStream()
+                    .filter(record -> panel.member().isEmpty()
+                            || Cells.text(record.path(panel.member())).equals(id))
+                    .forEach(records::add);
+        }
+        return records;
+    }
+
+    private static String self(Screen screen) {
+        return screen.base() + "/console/" + screen.path("collection") + "/" + Pages.segment(screen.path("id"));
     }
 }

@@ -12,14 +12,41 @@ import java.util.function.Function;
 /**
  * A list as it is drawn: what was searched for, in the order that was chosen, one page of it.
  *
+ * @param place where on a page it stands
  * @param found how many lines the search left
  * @param all how many there are
  * @param sort the column by which it is ordered, a minus before it for descending; empty for the API's order
  */
 public record Listing(
-        List<Head> heads, List<Line> lines, int found, int all, int page, int pages, String q, String sort) {
+        Place place, List<Head> heads, List<Line> lines, int found, int all, int page, int pages, String q, String sort) {
 
     private static final int PER_PAGE = 25;
+
+    /**
+     * Where a list stands.
+     *
+     * @param id with which the ids of its parts begin
+     * @param address which answers it
+     * @param beside whether it is one of several on a page, which stays when this one is searched
+     * @param live whether it is asked for again and again while it is looked at
+     * @param none what is said where there is nothing
+     */
+    public record Place(String id, String address, boolean beside, boolean live, String none) {
+
+        /** The page's own list. */
+        static Place main(Screen screen) {
+            return new Place("list", screen.here(), false, false, "");
+        }
+
+        /** A list that is fetched into a page, by the address that is asked for now. */
+        static Place beside(Screen screen, String id, String none) {
+            return new Place(id, screen.here(), true, false, none);
+        }
+
+        Place whileItHappens() {
+            return new Place(id, address, beside, true, none);
+        }
+    }
 
     /**
      * @param query of the same list in the order that a click asks for
@@ -33,8 +60,13 @@ public record Listing(
     /** A line with what it is ordered by. */
     private record Drawn(JsonNode record, Line line) {}
 
-    /** @param addresses of single things, by what the API shows of them */
+    /** The page's own list. @param addresses of single things, by what the API shows of them */
     static Listing of(Screen screen, List<Column> columns, JsonNode records, Function<JsonNode, String> addresses) {
+        return of(screen, Place.main(screen), columns, records, addresses);
+    }
+
+    static Listing of(
+            Screen screen, Place place, List<Column> columns, JsonNode records, Function<JsonNode, String> addresses) {
         String q = screen.query("q").strip();
         String sort = screen.query("sort");
         var drawn = new ArrayList<Drawn>();
@@ -44,7 +76,7 @@ public record Listing(
                 drawn.add(new Drawn(record, line));
             }
         });
-        order(drawn, sort);
+        order(drawn, columns, sort);
         int pages = Math.max(1, (drawn.size() + PER_PAGE - 1) / PER_PAGE);
         int page = Math.clamp(number(screen.query("page")), 1, pages);
         List<Line> lines = drawn.stream()
@@ -52,7 +84,8 @@ public record Listing(
                 .limit(PER_PAGE)
                 .map(Drawn::line)
                 .toList();
-        return new Listing(heads(screen, columns, sort), lines, drawn.size(), records.size(), page, pages, q, sort);
+        return new Listing(
+                place, heads(screen, columns, sort), lines, drawn.size(), records.size(), page, pages, q, sort);
     }
 
     static List<Cell> cells(Cells cells, JsonNode record, List<Column> columns) {
@@ -64,12 +97,12 @@ public record Listing(
         String q = screen.query("q").strip();
         var drawn = new ArrayList<Drawn>();
         records.forEach(record -> drawn.add(new Drawn(record, new Line("", cells(screen.cells(), record, columns)))));
-        order(drawn, screen.query("sort"));
+        order(drawn, columns, screen.query("sort"));
         var rows = new ArrayList<Map<String, String>>();
         for (Drawn one : drawn) {
             if (holds(one.line(), q)) {
                 var row = new LinkedHashMap<String, String>();
-                columns.forEach(column -> row.put(column.field(), Cells.text(Cells.at(one.record(), column.field()))));
+                columns.forEach(column -> row.put(column.field(), Cells.plain(one.record(), column)));
                 rows.add(row);
             }
         }
@@ -82,18 +115,13 @@ public record Listing(
                 .anyMatch(cell -> cell.text().toLowerCase(Locale.ROOT).contains(sought));
     }
 
-    private static void order(List<Drawn> drawn, String sort) {
-        if (!sort.isEmpty()) {
-            String field = sort.startsWith("-") ? sort.substring(1) : sort;
-            Comparator<Drawn> order = Comparator.comparing(one -> Cells.at(one.record(), field), Listing::compare);
-            drawn.sort(sort.startsWith("-") ? order.reversed() : order);
-        }
-    }
-
-    private static int compare(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
-                ? one.decimalValue().compareTo(other.decimalValue())
-                : Cells.text(one).compareToIgnoreCase(Cells.text(other));
+    private static void order(List<Drawn> drawn, List<Column> columns, String sort) {
+        String field = sort.startsWith("-") ? sort.substring(1) : sort;
+        columns.stream()
+                .filter(column -> column.field().equals(field))
+                .findFirst()
+                .map(column -> Comparator.comparing(Drawn::record, Cells.order(column)))
+                .ifPresent(order -> drawn.sort(sort.startsWith("-") ? order.reversed() : order));
     }
 
     private static List<Head> heads(Screen screen, List<Column> columns, String sort) {
@@ -140,6 +168,11 @@ public record Listing(
 
     public String file() {
         return "as=csv&" + query(q, sort, 1);
+    }
+
+    /** The query of what is shown now. */
+    public String now() {
+        return query(q, sort, page);
     }
 
     private static String query(String q, String sort, int page) {

@@ -1,6 +1,7 @@
 package org.passerelle.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
+import org.passerelle.format.Json;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
@@ -19,6 +20,7 @@ import org.passerelle.operation.Reply;
 @Singleton
 final class MePages implements Capability {
 
+    private static final String ME = "/console/me";
     private static final List<Column> KEYS = List.of(
             Column.text("name"),
             Column.code("prefix"),
@@ -51,10 +53,12 @@ final class MePages implements Capability {
     @Override
     public List<Operation> operations() {
         return List.of(
-                screens.get("/console/me", "me", "Oneself", screen -> me(screen, null)),
-                screens.post("/console/me/password", "mePassword", "Change one's own password", this::password),
-                screens.post("/console/me/language", "meLanguage", "Choose one's own language", MePages::language),
-                screens.get("/console/me/calls", "meCalls", "One's last calls", this::calls));
+                screens.get(ME, "me", "Oneself", screen -> me(screen, null)),
+                screens.post(ME + "/password", "mePassword", "Change one's own password", this::password),
+                screens.post(ME + "/language", "meLanguage", "Choose one's own language", MePages::language),
+                screens.get(ME + "/keys", "meKeys", "One's own keys", this::keys),
+                screens.get(ME + "/calls", "meCalls", "One's last calls", this::calls),
+                screens.get(ME + "/first-calls", "meFirstCalls", "The first calls by a key", this::firstCalls));
     }
 
     private Reply me(Screen screen, @Nullable Trouble trouble) {
@@ -62,8 +66,7 @@ final class MePages implements Capability {
         var data = new HashMap<String, Object>();
         data.put("title", screen.text("me_title"));
         data.put("facts", OnePage.Fact.of(screen, me, FACTS));
-        data.put("keys", keys(screen));
-        data.put("keyHeads", heads(screen, KEYS));
+        data.put("maySeeKeys", screen.api().may("apikeys.list"));
         data.put("mayMakeKeys", screen.api().may("apikeys.create"));
         data.put("mayCall", screen.api().may("calls.list"));
         data.put("curl", screen.api().curl(Ask.of("auth.me"), false));
@@ -72,25 +75,22 @@ final class MePages implements Capability {
         return screens.show(screen, trouble == null ? 200 : 422, "me", data);
     }
 
-    private static List<String> heads(Screen screen, List<Column> columns) {
-        return columns.stream()
-                .map(column -> screen.text("f_" + column.field()))
-                .toList();
-    }
-
-    private static List<Listing.Line> keys(Screen screen) {
-        if (!screen.api().may("apikeys.list")) {
-            return List.of();
-        }
+    private Reply keys(Screen screen) {
         Collection keys = Collections.find("apikeys").orElseThrow();
-        return screen.api()
+        ArrayNode own = Json.MAPPER.createArrayNode();
+        screen.api()
                 .all(Ask.of("apikeys.list"))
                 .valueStream()
                 .filter(key ->
                         key.path("user").asText().equals(screen.call().caller().user()))
-                .map(key -> new Listing.Line(
-                        CollectionPages.address(screen, keys, key), Listing.cells(screen.cells(), key, KEYS)))
-                .toList();
+                .forEach(own::add);
+        return screens.beside(
+                screen,
+                screen.base() + ME,
+                Listing.Place.beside(screen, "keys", screen.text("me_keys_none")),
+                KEYS,
+                own,
+                key -> CollectionPages.address(screen, keys, key));
     }
 
     /** What the new password opens is entered anew: it ended every session, this one too. */
@@ -136,16 +136,38 @@ final class MePages implements Capability {
                 screen, "/console/me" + (tag.isEmpty() ? "" : "?" + Pages.query(Map.of("lang", List.of(tag)))));
     }
 
-    private Reply calls(Screen screen) {
-        Ask ask = Ask.of("calls.list").query("key", screen.query("key")).query("limit", "200");
-        List<Listing.Line> lines = StreamSupport.stream(screen.api().read(ask).spliterator(), false)
+    /** Those of the console itself are no calls that somebody made. */
+    private static ArrayNode made(Screen screen) {
+        ArrayNode made = Json.MAPPER.createArrayNode();
+        screen.api()
+                .read(Ask.of("calls.list").query("key", screen.query("key")).query("limit", "1000"))
+                .valueStream()
                 .filter(call -> !call.path("operation").asText().startsWith("console."))
+                .forEach(made::add);
+        return made;
+    }
+
+    private Reply calls(Screen screen) {
+        return screens.beside(
+                screen,
+                screen.base() + ME,
+                Listing.Place.beside(screen, "calls", screen.text("calls_none")).whileItHappens(),
+                CALLS,
+                made(screen),
+                call -> "");
+    }
+
+    /** The first calls by a key that was made just now. */
+    private Reply firstCalls(Screen screen) {
+        List<Listing.Line> lines = made(screen)
+                .valueStream()
                 .limit(SHOWN)
                 .map(call -> new Listing.Line("", Listing.cells(screen.cells(), call, CALLS)))
                 .toList();
+        List<String> heads = CALLS.stream()
+                .map(column -> screen.text("f_" + column.field()))
+                .toList();
         return screens.show(
-                screen,
-                "panel",
-                Map.of("heads", heads(screen, CALLS), "lines", lines, "none", screen.text("calls_none")));
+                screen, "short", Map.of("heads", heads, "lines", lines, "none", screen.text("calls_none")));
     }
 }

@@ -1,10 +1,13 @@
 package org.passerelle.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.passerelle.access.Caller;
 import org.passerelle.access.Right;
 import org.passerelle.fault.Fault;
@@ -82,12 +85,32 @@ final class Screens {
         }
         String query = Pages.query(screen.call().query().values());
         String next = screen.call().terms().path() + (query.isEmpty() ? "" : "?" + query);
-        return redirect(page + "?" + Pages.query(Map.of("next", java.util.List.of(next))));
+        return redirect(page + "?" + Pages.query(Map.of("next", List.of(next))));
     }
 
     /** Beside {@code data} a template has the frame's own: the menu, who is signed in, what a change must bring along. */
     Reply show(Screen screen, String template, Map<String, Object> data) {
         return show(screen, 200, template, data);
+    }
+
+    /**
+     * A list that a page fetches: as a part of it, or as a file; who asks for it by itself is led to the page.
+     *
+     * @param page where it belongs
+     */
+    Reply beside(
+            Screen screen,
+            String page,
+            Listing.Place place,
+            List<Column> columns,
+            JsonNode records,
+            Function<JsonNode, String> addresses) {
+        if (screen.query("as").equals("csv")) {
+            return CsvFile.of(place.id(), Listing.file(screen, columns, records));
+        }
+        return screen.isPart()
+                ? show(screen, "panel", Map.of("listing", Listing.of(screen, place, columns, records, addresses)))
+                : redirect(page);
     }
 
     Reply show(Screen screen, int status, String template, Map<String, Object> data) {

@@ -305,7 +305,7 @@
         place.focus();
       }
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const lines = [...document.querySelectorAll("#lines a.first")];
+      const lines = [...document.querySelectorAll(".lines a.first")];
       const at = lines.indexOf(document.activeElement);
       const next = lines[at + (event.key === "ArrowDown" ? 1 : -1)];
       if (lines.length && (at >= 0 || event.key === "ArrowDown")) {
