@@ -58,22 +58,21 @@ public final class AddressList {
             return ANY;
         }
         if (text.length() > LONGEST) {
-            throw unreadable(member, "is " + LONGEST + " characters long at most");
+            throw Fault.inconsistentMember(member, "is {} characters long at most", LONGEST);
         }
         List<String> entries = Stream.of(text.split(";"))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .toList();
         if (entries.isEmpty()) {
-            throw unreadable(member, "names no address");
+            throw Fault.inconsistentMember(member, "names no address");
         }
         var ranges = new ArrayList<IPAddressSeqRange>();
         for (String entry : entries) {
             if (!entry.equals("*")) {
                 ranges.add(range(entry)
-                        .orElseThrow(() -> unreadable(
-                                member,
-                                "\"" + shown(entry) + "\" is no address, network (10.0.0.0/8) or range (a-b)")));
+                        .orElseThrow(() -> Fault.inconsistentMember(
+                                member, "\"{}\" is no address, network (10.0.0.0/8) or range (a-b)", shown(entry))));
             }
         }
         return entries.contains("*")
@@ -184,10 +183,6 @@ public final class AddressList {
                 .allowBase85(false)
                 .allowZone(false)
                 .getParentBuilder();
-    }
-
-    private static Fault unreadable(String member, String reason) {
-        return Fault.inconsistent(member + ": " + reason, List.of(new Fault.Error(Fault.pointer(member), reason)));
     }
 
     private static String shown(String entry) {

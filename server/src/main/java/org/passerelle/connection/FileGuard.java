@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.passerelle.fault.Fault;
 
 /**
  * Which files may be opened as a business database: those within some folders, wherever links lead, and never the catalogue, which would
@@ -20,25 +20,28 @@ record FileGuard(List<Path> folders, Path kept) {
     /** As drivers read a name otherwise: escapes, fragments, the home folder, and words such as {@code :resource:} and {@code zip:}. */
     private static final Pattern PLAIN = Pattern.compile("(?:[A-Za-z]:)?[^%#~:?;]+");
 
-    /** What a name must be that it is not; null when the file may be opened. */
-    @Nullable
-    String refusal(String name) {
+    /** @throws Fault 422 that says which file the URL may name, where it names another */
+    void check(String name) {
         if (!PLAIN.matcher(name).matches() || List.of(name.split("[/\\\\]")).contains("..")) {
-            return "names a file without .. and the characters % # ~ : ? ;";
+            throw Fault.inconsistentMember(
+                    "url", "a URL that is allowed here names a file without .. and the characters % # ~ : ? ;.");
         }
         try {
             Path real = real(Path.of(name).toAbsolutePath());
             if (real.equals(real(kept))) {
-                return "names a file that is not Passerelle's own catalogue";
+                throw Fault.inconsistentMember(
+                        "url", "a URL that is allowed here names a file that is not Passerelle's own catalogue.");
             }
             for (Path folder : folders) {
                 if (real.startsWith(real(folder))) {
-                    return null;
+                    return;
                 }
             }
-            return "names a file in the data folder or in one of the setting connectionFolders";
+            throw Fault.inconsistentMember(
+                    "url",
+                    "a URL that is allowed here names a file in the data folder or in one of the setting connectionFolders.");
         } catch (InvalidPathException | IOException e) {
-            return "names a file that can be reached";
+            throw Fault.inconsistentMember("url", "a URL that is allowed here names a file that can be reached.");
         }
     }
 

@@ -4,7 +4,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -59,50 +58,69 @@ final class UrlGuard {
                 || Engine.ofUrl(url)
                         .filter(e -> e == engine || e.isMaria() && engine.isMaria())
                         .isEmpty()) {
-            throw refused("begins with jdbc:" + engine.word() + ": for this type, and has at most " + LONGEST
-                    + " characters");
+            throw Fault.inconsistentMember(
+                    "url",
+                    "a URL that is allowed here begins with jdbc:{}: for this type, and has at most {} characters.",
+                    engine.word(),
+                    LONGEST);
         }
         switch (engine) {
-            case SQLITE -> {
-                Matcher parts = matched(SQLITE, url, "is jdbc:sqlite:FILE");
-                parameters(engine, parts.group(2), "&");
-                if (!parts.group(1).equals(":memory:")) {
-                    file(parts.group(1), files);
-                }
-            }
-            case H2 -> {
-                Matcher parts = matched(H2, url, "is jdbc:h2:mem:NAME or jdbc:h2:file:FILE");
-                String options = parts.group(3);
-                parameters(engine, options.isEmpty() ? null : options.substring(1), ";");
-                if (!parts.group(1).equals("mem:")) {
-                    file(parts.group(2) + H2_FILE, files);
-                } else if (!H2_NAME.matcher(parts.group(2)).matches()) {
-                    throw refused("names a database in memory by letters, digits, _ and -");
-                }
-            }
-            case POSTGRESQL, MARIADB, MYSQL ->
-                parameters(
-                        engine,
-                        matched(SERVER, url, "is jdbc:" + engine.word() + "://HOST[:PORT]/DATABASE")
-                                .group(4),
-                        "&");
+            case SQLITE -> sqlite(url, files);
+            case H2 -> h2(url, files);
+            case POSTGRESQL, MARIADB, MYSQL -> server(engine, url);
             default -> added(engine, url, files);
         }
+    }
+
+    private static void sqlite(String url, FileGuard files) {
+        Matcher parts = SQLITE.matcher(url);
+        if (!parts.matches()) {
+            throw Fault.inconsistentMember("url", "a URL that is allowed here is jdbc:sqlite:FILE.");
+        }
+        parameters(Engine.SQLITE, parts.group(2), "&");
+        if (!parts.group(1).equals(":memory:")) {
+            files.check(parts.group(1));
+        }
+    }
+
+    private static void h2(String url, FileGuard files) {
+        Matcher parts = H2.matcher(url);
+        if (!parts.matches()) {
+            throw Fault.inconsistentMember(
+                    "url", "a URL that is allowed here is jdbc:h2:mem:NAME or jdbc:h2:file:FILE.");
+        }
+        String options = parts.group(3);
+        parameters(Engine.H2, options.isEmpty() ? null : options.substring(1), ";");
+        if (!parts.group(1).equals("mem:")) {
+            files.check(parts.group(2) + H2_FILE);
+        } else if (!H2_NAME.matcher(parts.group(2)).matches()) {
+            throw Fault.inconsistentMember(
+                    "url", "a URL that is allowed here names a database in memory by letters, digits, _ and -.");
+        }
+    }
+
+    private static void server(Engine engine, String url) {
+        Matcher parts = SERVER.matcher(url);
+        if (!parts.matches()) {
+            throw Fault.inconsistentMember(
+                    "url", "a URL that is allowed here is jdbc:{}://HOST[:PORT]/DATABASE.", engine.word());
+        }
+        parameters(engine, parts.group(4), "&");
     }
 
     /** For the engines whose driver somebody must add. */
     private static void added(Engine engine, String url, FileGuard files) {
         if (url.indexOf('?') >= 0 || url.indexOf(';') >= 0) {
-            throw refused("has no parameters for this type");
+            throw Fault.inconsistentMember("url", "a URL that is allowed here has no parameters for this type.");
         }
         Matcher local = LOCAL.matcher(url);
         if (!isHosted(engine, url) && local.matches()) {
-            file(local.group(1), files);
+            files.check(local.group(1));
         }
         try {
             DriverManager.getDriver(url);
         } catch (SQLException e) {
-            throw refused("has its driver on the class path");
+            throw Fault.inconsistentMember("url", "a URL that is allowed here has its driver on the class path.");
         }
     }
 
@@ -116,14 +134,6 @@ final class UrlGuard {
         return url.matches("jdbc:" + engine.word() + ":" + way + "//[A-Za-z0-9\\[].*");
     }
 
-    private static Matcher matched(Pattern pattern, String url, String form) {
-        Matcher matcher = pattern.matcher(url);
-        if (!matcher.matches()) {
-            throw refused(form);
-        }
-        return matcher;
-    }
-
     private static void parameters(Engine engine, @Nullable String list, String separator) {
         if (list == null || list.isEmpty()) {
             return;
@@ -134,21 +144,12 @@ final class UrlGuard {
                     .trim()
                     .toLowerCase(Locale.ROOT);
             if (!allowed.contains(name)) {
-                throw refused("may have only the parameters "
-                        + String.join(", ", allowed.stream().sorted().toList()) + ", not " + name);
+                throw Fault.inconsistentMember(
+                        "url",
+                        "a URL that is allowed here may have only the parameters {}, not {}.",
+                        String.join(", ", allowed.stream().sorted().toList()),
+                        name);
             }
         }
-    }
-
-    private static void file(String name, FileGuard files) {
-        String refusal = files.refusal(name);
-        if (refusal != null) {
-            throw refused(refusal);
-        }
-    }
-
-    private static Fault refused(String rule) {
-        String reason = "a URL that is allowed here " + rule + ".";
-        return Fault.inconsistent("url: " + reason, List.of(new Fault.Error("/url", reason)));
     }
 }

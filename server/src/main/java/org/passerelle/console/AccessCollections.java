@@ -155,7 +155,10 @@ final class AccessCollections {
                             Field.text("organisation").needed(),
                             Field.area("purpose").needed())
                     .deed("accept", "client-requests.accept")
-                    .graveDeed("refuse", "client-requests.refuse"));
+                    .graveDeed(
+                            "refuse",
+                            "client-requests.refuse",
+                            Field.area("reason").needed()));
 
     private AccessCollections() {}
 }

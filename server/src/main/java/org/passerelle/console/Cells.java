@@ -22,9 +22,9 @@ record Cells(Language language) {
             .appendOffset("+HHMM", "Z")
             .toFormatter(Locale.ROOT);
     private static final Set<String> GOOD =
-            Set.of("up", "active", "success", "ok", "delivered", "accepted", "running", "true", "owner");
-    private static final Set<String> BAD =
-            Set.of("down", "error", "failed", "refused", "disabled", "denied", "exhausted", "revoked");
+            Set.of("up", "active", "success", "ok", "delivered", "accepted", "running", "true", "owner", "valid");
+    private static final Set<String> BAD = Set.of(
+            "down", "error", "failed", "refused", "disabled", "denied", "exhausted", "revoked", "expired", "invalid");
 
     Cell of(JsonNode record, Column column) {
         JsonNode value = at(record, column.field());

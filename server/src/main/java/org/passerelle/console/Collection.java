@@ -52,8 +52,13 @@ record Collection(
      */
     record Panel(String id, String operation, String member, String to, List<Column> columns) {}
 
-    /** @param grave whether it is rehearsed and told before it is done */
-    record Deed(String id, String operation, boolean grave) {}
+    /**
+     * What can be done with one thing.
+     *
+     * @param grave whether it is rehearsed and told before it is done
+     * @param fields what must be said with it, where it is grave
+     */
+    record Deed(String id, String operation, boolean grave, List<Field> fields) {}
 
     /**
      * What stands around.
@@ -101,11 +106,11 @@ record Collection(
     }
 
     Collection deed(String deed, String operation) {
-        return deed(new Deed(deed, operation, false));
+        return deed(new Deed(deed, operation, false, List.of()));
     }
 
-    Collection graveDeed(String deed, String operation) {
-        return deed(new Deed(deed, operation, true));
+    Collection graveDeed(String deed, String operation, Field... asked) {
+        return deed(new Deed(deed, operation, true, List.of(asked)));
     }
 
     private Collection deed(Deed deed) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Json;
 import org.passerelle.gate.Inside;
@@ -22,6 +25,9 @@ final class DeedPages implements Capability {
 
     private static final String ONE = "/console/{collection}/{id}";
 
+    /** Of the wire's moments. */
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:.*");
+
     private final Screens screens;
 
     @Inject
@@ -36,13 +42,9 @@ final class DeedPages implements Capability {
                         ONE + "/remove",
                         "beforeRemove",
                         "What a removal would do",
-                        screen -> rehearsed(screen, removal(screen))),
+                        screen -> rehearsed(screen, removal(screen), Map.of())),
                 screens.post(ONE + "/remove", "remove", "Remove a thing", this::remove),
-                screens.get(
-                        ONE + "/do/{deed}",
-                        "beforeDo",
-                        "What a deed would do",
-                        screen -> rehearsed(screen, deed(screen))),
+                screens.get(ONE + "/do/{deed}", "beforeDo", "What a deed would do", this::beforeDo),
                 screens.post(ONE + "/do/{deed}", "do", "Do something with a thing", this::act),
                 screens.get(ONE + "/panel/{panel}", "panel", "What belongs to a thing", this::panel));
     }
@@ -55,16 +57,64 @@ final class DeedPages implements Capability {
         return screen.api().about(removal, screen.path("id"));
     }
 
-    private static Ask deed(Screen screen) {
+    private static Collection.Deed deed(Screen screen) {
         return CollectionPages.collection(screen).deeds().stream()
                 .filter(deed -> deed.id().equals(screen.path("deed")))
                 .findFirst()
-                .map(deed -> screen.api().about(deed.operation(), screen.path("id")))
                 .orElseThrow(() -> Fault.notFound("There is nothing at this address."));
     }
 
-    private Reply rehearsed(Screen screen, Ask ask) {
+    /** @param said what must be said with it, by the names of its fields */
+    private static Ask doing(Screen screen, Collection.Deed deed, Map<String, List<String>> said) {
+        Ask ask = screen.api().about(deed.operation(), screen.path("id"));
+        return deed.fields().isEmpty() ? ask : ask.body(new FormBody(deed.fields(), said).of(true));
+    }
+
+    /** What must be said is asked for first. */
+    private Reply beforeDo(Screen screen) {
+        Collection.Deed deed = deed(screen);
+        Map<String, List<String>> said = screen.call().query().values();
+        var fields = new LinkedHashMap<String, String>();
+        deed.fields().forEach(field -> fields.put(field.name(), screen.query(field.name())));
+        if (!deed.fields().isEmpty() && !said.keySet().containsAll(fields.keySet())) {
+            return question(screen, deed, said, null);
+        }
+        try {
+            return rehearsed(screen, doing(screen, deed, said), fields);
+        } catch (Fault fault) {
+            if (deed.fields().isEmpty()) {
+                throw fault;
+            }
+            return question(screen, deed, said, Trouble.of(screen, fault));
+        }
+    }
+
+    private Reply question(
+            Screen screen, Collection.Deed deed, Map<String, List<String>> said, @Nullable Trouble trouble) {
+        Map<String, Object> data = about(screen);
+        JsonNode wanted = new FormBody(deed.fields(), said).of(true);
+        data.put(
+                "inputs",
+                new FormInputs(
+                                screen,
+                                CollectionPages.collection(screen)
+                                        .asks(deed.fields().toArray(Field[]::new)))
+                        .of(wanted, true, false, CollectionPages.errors(trouble)));
+        CollectionPages.putTrouble(data, trouble);
+        return screens.show(screen, trouble == null ? 200 : trouble.status(), "question", data);
+    }
+
+    /** @param fields what is said with it */
+    private Reply rehearsed(Screen screen, Ask ask, Map<String, String> fields) {
         Inside.Answer would = screen.api().rehearse(ask);
+        Map<String, Object> data = about(screen);
+        data.put("fields", fields);
+        data.put("rehearsal", Rehearsal.of(screen, would, ask));
+        return screens.show(screen, "confirm", data);
+    }
+
+    /** What would be done, with which thing. */
+    private static Map<String, Object> about(Screen screen) {
         Map<String, Object> data = CollectionPages.data(screen, CollectionPages.collection(screen));
         String deed = screen.call().terms().path().endsWith("/remove") ? "remove" : screen.path("deed");
         data.put("id", screen.path("id"));
@@ -75,9 +125,7 @@ final class DeedPages implements Capability {
                 screen.textOr(
                         screen.path("collection").replace('-', '_') + "_before_" + deed,
                         screen.text("before_" + deed)));
-        data.put("fields", Map.of());
-        data.put("rehearsal", Rehearsal.of(screen, would, ask));
-        return screens.show(screen, "confirm", data);
+        return data;
     }
 
     private Reply remove(Screen screen) {
@@ -87,8 +135,8 @@ final class DeedPages implements Capability {
 
     private Reply act(Screen screen) {
         Collection collection = CollectionPages.collection(screen);
-        Ask ask = deed(screen);
-        JsonNode answer = screen.api().make(ask).body();
+        Collection.Deed deed = deed(screen);
+        JsonNode answer = screen.api().make(doing(screen, deed, screen.form())).body();
         String secret = collection.verbs().secret();
         if (!secret.isEmpty() && answer.has(secret)) {
             return screens.show(screen, "secret", SecretPage.data(screen, collection, answer));
@@ -104,12 +152,19 @@ final class DeedPages implements Capability {
         return answer.properties().stream()
                 .filter(member ->
                         member.getValue().isValueNode() && !member.getValue().isNull())
+                .filter(member -> !member.getValue().asText().isEmpty())
                 .map(member -> new OnePage.Fact(
                         screen.textOr("f_" + member.getKey(), member.getKey()),
-                        member.getValue().isBoolean()
-                                ? screen.cells().of(answer, Column.flag(member.getKey()))
-                                : Cell.text(member.getValue().asText())))
+                        screen.cells().of(answer, shown(member.getKey(), member.getValue()))))
                 .toList();
+    }
+
+    private static Column shown(String member, JsonNode value) {
+        return value.isBoolean()
+                ? Column.flag(member)
+                : member.equals("status")
+                        ? Column.state(member)
+                        : TIME.matcher(value.asText()).matches() ? Column.time(member) : Column.text(member);
     }
 
     private Reply panel(Screen screen) {

@@ -37,8 +37,52 @@ final class ExchangeCollections {
                     .asks(Field.text("name").needed().firstOnly(), Field.text("description"), Field.flag("active"))
                     .deed("fire", "events.fire"),
             Collection.of("tasks", Menu.Part.EXCHANGE, "task")
-                    .shows(code("id"), text("name"), text("schedule"), state("status"), time("next"))
-                    .deed("run", "tasks.run"),
+                    .shows(
+                            code("id"),
+                            text("name"),
+                            state("kind"),
+                            code("cron"),
+                            code("event"),
+                            flag("active"),
+                            text("account"),
+                            time("upcoming"))
+                    .asks(
+                            Field.text("name").needed(),
+                            Field.choice("kind", "export", "report", "fireEvent", "purge", "refreshSchema", "sql"),
+                            Field.text("parameters.view").when("kind", "export"),
+                            Field.choice("parameters.format", "csv", "json", "ndjson", "xml")
+                                    .when("kind", "export"),
+                            Field.one("parameters.report", "reports.list", "id").when("kind", "report"),
+                            Field.one("parameters.event", "events.list", "name").when("kind", "fireEvent"),
+                            Field.json("parameters.parameters").when("kind", "fireEvent"),
+                            Field.choice("parameters.of", "deliveries", "runs").when("kind", "purge"),
+                            Field.number("parameters.days").when("kind", "purge"),
+                            Field.one("parameters.connection", "connections.list", "id")
+                                    .when("kind", "refreshSchema", "sql"),
+                            Field.area("parameters.statement").when("kind", "sql"),
+                            Field.text("cron"),
+                            Field.text("timeZone"),
+                            Field.text("event"),
+                            Field.flag("active"))
+                    .deed("run", "tasks.run")
+                    .panel(
+                            "runs",
+                            "tasks.runs",
+                            "",
+                            "",
+                            time("planned"),
+                            state("status"),
+                            text("message"),
+                            text("cause")),
+            Collection.of("reports", Menu.Part.EXCHANGE, "download")
+                    .shows(code("id"), text("name"), code("view"), code("format"), text("owner"), time("created"))
+                    .asks(
+                            Field.text("name").needed(),
+                            Field.text("view").needed(),
+                            Field.text("advancedSearch"),
+                            Field.lines("columns"),
+                            Field.choice("format", "csv", "ndjson", "xlsx"))
+                    .deed("run", "reports.run"),
             Collection.of("actions", Menu.Part.WATCH, "action")
                     .removedBy("actions.cancel")
                     .shows(

@@ -6,10 +6,11 @@ import java.util.Set;
 /**
  * A field of a form: a member of what the API takes, and how people fill it in.
  *
- * @param name of the member
+ * @param name of the member; of one within another, both with a point between them
  * @param source what to choose from: words, or one operation that lists them, and the member that is chosen
+ * @param when which words of which other field it belongs to, as in {@code kind=sql,export}; empty for all
  */
-record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
+record Field(String name, Kind kind, List<String> source, Set<Trait> traits, String when) {
 
     enum Kind {
         TEXT,
@@ -93,7 +94,7 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
     }
 
     static Field some(String name, String... words) {
-        return new Field(name, Kind.SOME, List.of(words), Set.of());
+        return new Field(name, Kind.SOME, List.of(words), Set.of(), "");
     }
 
     static Field json(String name) {
@@ -109,7 +110,7 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
     }
 
     static Field columns(String name, String table) {
-        return new Field(name, Kind.COLUMNS, List.of(table), Set.of());
+        return new Field(name, Kind.COLUMNS, List.of(table), Set.of(), "");
     }
 
     static Field permissions(String name) {
@@ -117,24 +118,24 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
     }
 
     static Field choice(String name, String... words) {
-        return new Field(name, Kind.CHOICE, List.of(words), Set.of());
+        return new Field(name, Kind.CHOICE, List.of(words), Set.of(), "");
     }
 
     static Field one(String name, String operation, String member) {
-        return new Field(name, Kind.ONE, List.of(operation, member), Set.of());
+        return new Field(name, Kind.ONE, List.of(operation, member), Set.of(), "");
     }
 
     static Field many(String name, String operation, String member) {
-        return new Field(name, Kind.MANY, List.of(operation, member), Set.of());
+        return new Field(name, Kind.MANY, List.of(operation, member), Set.of(), "");
     }
 
     /** @param list the field that holds the word where this is ticked */
     static Field tick(String name, String list, String word) {
-        return new Field(name, Kind.TICK, List.of(list, word), Set.of());
+        return new Field(name, Kind.TICK, List.of(list, word), Set.of(), "");
     }
 
     private static Field of(String name, Kind kind) {
-        return new Field(name, kind, List.of(), Set.of());
+        return new Field(name, kind, List.of(), Set.of(), "");
     }
 
     Field needed() {
@@ -152,7 +153,22 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits) {
     private Field with(Trait trait) {
         var more = new java.util.HashSet<>(traits);
         more.add(trait);
-        return new Field(name, kind, source, Set.copyOf(more));
+        return new Field(name, kind, source, Set.copyOf(more), when);
+    }
+
+    /** Shown where the other field says one of these words. */
+    Field when(String other, String... words) {
+        return new Field(name, kind, source, traits, other + "=" + String.join(",", words));
+    }
+
+    /** Within which member it stands; empty for none. */
+    String within() {
+        return name.substring(0, Math.max(0, name.indexOf('.')));
+    }
+
+    /** Its own name there. */
+    String member() {
+        return name.substring(name.indexOf('.') + 1);
     }
 
     boolean has(Trait trait) {

@@ -22,7 +22,7 @@ record FormBody(List<Field> fields, Map<String, List<String>> sent) {
         ObjectNode body = NODES.objectNode();
         for (Field field : fields) {
             if (!field.has(isNew ? Field.Trait.LATER_ONLY : Field.Trait.FIRST_ONLY)) {
-                put(body, field, isNew);
+                put(field.within().isEmpty() ? body : body.withObjectProperty(field.within()), field, isNew);
             }
         }
         fields.stream().filter(field -> field.kind() == Field.Kind.TICK).forEach(field -> tick(body, field));
@@ -31,22 +31,23 @@ record FormBody(List<Field> fields, Map<String, List<String>> sent) {
 
     private void put(ObjectNode body, Field field, boolean isNew) {
         String name = field.name();
+        String member = field.member();
         String text = one(name);
         switch (field.kind()) {
             case TEXT, AREA, CHOICE, ONE ->
-                put(body, name, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), isNew);
-            case NUMBER -> put(body, name, number(name, text), isNew);
-            case SECONDS -> put(body, name, Seconds.sent(text), isNew);
-            case FLAG -> body.put(name, !text.isEmpty());
-            case SECRET -> put(body, name, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), true);
-            case LINES -> body.set(name, lines(text));
-            case MANY, SOME -> body.set(name, many(sent.getOrDefault(name, List.of())));
-            case PERMISSIONS -> body.set(name, permissions(name));
-            case COLUMNS -> body.set(name, ViewColumns.sent(name, sent));
-            case BASIC -> body.set(name, basic(name));
-            case HEADERS -> body.set(name, headers(name));
-            case JSON -> put(body, name, json(name, text), isNew);
-            case PUBLICATION -> body.set(name, PublicationForm.sent(name, sent));
+                put(body, member, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), isNew);
+            case NUMBER -> put(body, member, number(name, text), isNew);
+            case SECONDS -> put(body, member, Seconds.sent(text), isNew);
+            case FLAG -> body.put(member, !text.isEmpty());
+            case SECRET -> put(body, member, text.isEmpty() ? NODES.nullNode() : NODES.textNode(text), true);
+            case LINES -> body.set(member, lines(text));
+            case MANY, SOME -> body.set(member, many(sent.getOrDefault(name, List.of())));
+            case PERMISSIONS -> body.set(member, permissions(name));
+            case COLUMNS -> body.set(member, ViewColumns.sent(name, sent));
+            case BASIC -> body.set(member, basic(name));
+            case HEADERS -> body.set(member, headers(name));
+            case JSON -> put(body, member, json(name, text), isNew);
+            case PUBLICATION -> body.set(member, PublicationForm.sent(name, sent));
             case TICK, SECTION -> {}
         }
     }

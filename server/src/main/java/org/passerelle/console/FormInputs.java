@@ -30,21 +30,21 @@ record FormInputs(Screen screen, Collection collection) {
     /** There is nothing to choose from. */
     private boolean isIdle(Field field, JsonNode thing) {
         return field.kind() == Field.Kind.MANY
-                && thing.path(field.name()).isEmpty()
+                && Cells.at(thing, field.name()).isEmpty()
                 && screen.api().may(field.source().getFirst())
                 && offered(field).isEmpty();
     }
 
     private Input input(Field field, JsonNode thing, boolean isNew, boolean fixed, Map<String, String> errors) {
-        JsonNode value = thing.path(field.name());
+        JsonNode value = Cells.at(thing, field.name());
         List<Input.Option> options = options(field, value);
         boolean free = options.isEmpty() && (field.kind() == Field.Kind.ONE || field.kind() == Field.Kind.MANY);
         Field.Kind kind = !free ? field.kind() : field.kind() == Field.Kind.ONE ? Field.Kind.TEXT : Field.Kind.LINES;
         return new Input(
                 "f-" + field.name(),
                 field.name(),
-                label(field.name()),
-                hint(field.name()),
+                label(field.name().replace('.', '_')),
+                hint(field.name().replace('.', '_')),
                 kind.name(),
                 field.kind() == Field.Kind.TICK ? ticked(field, thing) : value(kind, value, isNew),
                 options,
@@ -53,8 +53,9 @@ record FormInputs(Screen screen, Collection collection) {
                 field.kind() == Field.Kind.PUBLICATION
                         ? new PublicationForm(screen, field.name(), errors, fixed).of(thing, screen.path("id"))
                         : List.of(),
-                errors.getOrDefault(field.name(), ""),
+                errors.getOrDefault(field.name().replace('.', '-'), ""),
                 field.has(Field.Trait.NEEDED),
+                field.when(),
                 fixed);
     }
 
@@ -139,7 +140,7 @@ record FormInputs(Screen screen, Collection collection) {
     }
 
     private Input.Option option(Field field, String word, String chosen) {
-        String label = word.isEmpty() ? "—" : screen.textOr("o_" + field.name() + "_" + word, word);
+        String label = word.isEmpty() ? "—" : screen.textOr("o_" + field.name().replace('.', '_') + "_" + word, word);
         return new Input.Option("", word, label, word.equals(chosen));
     }
 

@@ -42,8 +42,8 @@ final class HouseCollections {
             Collection.of("license", Menu.Part.SERVER, "license")
                     .knownBy("user")
                     .listedBy("license.users.list")
-                    .withStatus("license.get", state("status"), text("holder"), text("expires"), text("message"))
-                    .shows(text("user"), text("type"), time("since")),
+                    .removedBy("license.users.remove")
+                    .shows(text("user"), state("type"), time("since")),
             Collection.of("settings", Menu.Part.SERVER, "settings")
                     .knownBy("name")
                     .shows(code("name"), text("value"), text("defaultValue"), state("origin"), flag("restart")),

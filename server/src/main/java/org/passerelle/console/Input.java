@@ -12,6 +12,7 @@ import java.util.List;
  * @param columns of a view, in order
  * @param headers that are sent along, and one more to fill in
  * @param parts of which it is made, each a field
+ * @param when which words of which other field it belongs to; empty for all
  * @param fixed whether it cannot be changed
  */
 public record Input(
@@ -27,6 +28,7 @@ public record Input(
         List<Input> parts,
         String error,
         boolean needed,
+        String when,
         boolean fixed) {
 
     /** One that has neither columns nor headers nor parts, and may be left empty. */
@@ -52,6 +54,7 @@ public record Input(
                 List.of(),
                 error,
                 false,
+                "",
                 fixed);
     }
 

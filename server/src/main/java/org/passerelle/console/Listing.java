@@ -18,7 +18,15 @@ import java.util.function.Function;
  * @param sort the column by which it is ordered, a minus before it for descending; empty for the API's order
  */
 public record Listing(
-        Place place, List<Head> heads, List<Line> lines, int found, int all, int page, int pages, String q, String sort) {
+        Place place,
+        List<Head> heads,
+        List<Line> lines,
+        int found,
+        int all,
+        int page,
+        int pages,
+        String q,
+        String sort) {
 
     private static final int PER_PAGE = 25;
 

@@ -164,10 +164,8 @@ final class MePages implements Capability {
                 .limit(SHOWN)
                 .map(call -> new Listing.Line("", Listing.cells(screen.cells(), call, CALLS)))
                 .toList();
-        List<String> heads = CALLS.stream()
-                .map(column -> screen.text("f_" + column.field()))
-                .toList();
-        return screens.show(
-                screen, "short", Map.of("heads", heads, "lines", lines, "none", screen.text("calls_none")));
+        List<String> heads =
+                CALLS.stream().map(column -> screen.text("f_" + column.field())).toList();
+        return screens.show(screen, "short", Map.of("heads", heads, "lines", lines, "none", screen.text("calls_none")));
     }
 }

@@ -181,7 +181,11 @@ public final class Fault extends RuntimeException {
 
     /** As {@link #badMember(String, String, Object...)}, of what is well formed and yet cannot be. */
     public static Fault inconsistentMember(String name, String words, @Nullable Object... names) {
-        Sentence reason = Sentence.of(words, names);
+        return inconsistentMember(name, Sentence.of(words, names));
+    }
+
+    /** The same, where another has said why. */
+    public static Fault inconsistentMember(String name, Sentence reason) {
         return of(Kind.INCONSISTENT, reason.about("{}: ", name), List.of(new Error(pointer(name), reason)));
     }
 

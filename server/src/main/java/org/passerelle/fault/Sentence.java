@@ -22,7 +22,8 @@ public record Sentence(String words, List<String> names, String french) {
         names = List.copyOf(names);
     }
 
-    static Sentence of(String words, @Nullable Object... names) {
+    /** @param words with {@code {}} for each name */
+    public static Sentence of(String words, @Nullable Object... names) {
         return new Sentence(words, Arrays.stream(names).map(String::valueOf).toList(), "");
     }
 

@@ -50,7 +50,7 @@ final class Guard {
         String host = host(uri);
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
         if (port < 1 || port > LAST_PORT) {
-            throw new Refused("its port must be from 1 to " + LAST_PORT);
+            throw new Refused("its port must be from 1 to {}", LAST_PORT);
         }
         String path = (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
                 + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
@@ -101,12 +101,14 @@ final class Guard {
         try {
             addresses = lookup.of(host);
         } catch (UnknownHostException e) {
-            throw new Refused("its host " + host + " is not known");
+            throw new Refused("its host {} is not known", host);
         }
         for (InetAddress address : addresses) {
             if (!PublicAddress.is(address) && !settings.allows(address.getHostAddress())) {
-                throw new Refused("its host " + host + " leads into a network that is not open to all;"
-                        + " the setting outgoingAllowed can allow it");
+                throw new Refused(
+                        "its host {} leads into a network that is not open to all;"
+                                + " the setting outgoingAllowed can allow it",
+                        host);
             }
         }
         return addresses.getFirst();

@@ -7,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -61,8 +60,7 @@ public final class Outgoing {
         try {
             within(threads.submit(() -> guard.way(url)), System.nanoTime() + LOOK_UP.toNanos());
         } catch (Refused e) {
-            throw Fault.inconsistent(
-                    member + ": " + e.reason(), List.of(new Fault.Error(Fault.pointer(member), e.reason())));
+            throw Fault.inconsistentMember(member, e.said());
         }
     }
 

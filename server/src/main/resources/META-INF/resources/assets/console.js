@@ -262,6 +262,20 @@
 
   document.addEventListener("htmx:load", () => document.querySelectorAll("[data-publication]").forEach(narrow));
 
+  /** Fields that belong to some words of another one alone. */
+  function fit(form) {
+    for (const field of form.querySelectorAll("[data-when]")) {
+      const [name, words] = field.dataset.when.split("=");
+      field.hidden = !words.split(",").includes(form.elements[name].value);
+      for (const input of field.querySelectorAll("input, select, textarea")) {
+        input.disabled = field.hidden || "fixed" in field.dataset;
+      }
+    }
+  }
+
+  document.addEventListener("change", (event) => event.target.form && fit(event.target.form));
+  document.addEventListener("htmx:load", () => document.querySelectorAll("form:has([data-when])").forEach(fit));
+
   /** Lines that are put in order by hand. */
   let moving = null;
   document.addEventListener("dragstart", (event) => {

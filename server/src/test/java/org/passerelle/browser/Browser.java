@@ -54,7 +54,7 @@ public final class Browser implements AutoCloseable {
         context.onWebError(error -> complaints.add(error.error()));
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") && !isAnswer(message.text())) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " at " + message.location());
             }
         });
     }

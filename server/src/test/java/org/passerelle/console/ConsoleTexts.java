@@ -20,6 +20,7 @@ final class ConsoleTexts {
     /** What columns of states may say, in the words of the API. */
     private static final Map<String, Set<String>> STATES = Map.of(
             "origin", Set.of("default", "kept", "file", "environment"),
+            "type", Set.of("USER", "ADMIN"),
             "status",
                     Set.of(
                             "up",
@@ -31,6 +32,14 @@ final class ConsoleTexts {
                             "IN_PROGRESS",
                             "SUCCESS",
                             "ERROR",
+                            "community",
+                            "valid",
+                            "expiring",
+                            "grace",
+                            "expired",
+                            "invalid",
+                            "WAITING",
+                            "RUNNING",
                             "pending",
                             "accepted",
                             "refused"));
@@ -67,8 +76,11 @@ final class ConsoleTexts {
             needed.add(collection.textKey("title"));
             needed.add(collection.textKey("lead"));
             collection.columns().forEach(column -> needed.add("f_" + column.field()));
-            collection.fields().forEach(field -> needed.add("f_" + field.name()));
+            collection.fields().forEach(field -> needed.add("f_" + text(field)));
             collection.deeds().forEach(deed -> needed.add("deed_" + deed.id()));
+            collection.deeds().stream()
+                    .flatMap(deed -> deed.fields().stream())
+                    .forEach(field -> needed.add("f_" + field.name()));
             collection.deeds().stream()
                     .filter(Collection.Deed::grave)
                     .forEach(deed -> needed.add("before_" + deed.id()));
@@ -84,6 +96,10 @@ final class ConsoleTexts {
         return needed;
     }
 
+    private static String text(Field field) {
+        return field.name().replace('.', '_');
+    }
+
     /** What there may be. */
     static Set<String> possible() throws IOException {
         var possible = new TreeSet<String>();
@@ -96,18 +112,25 @@ final class ConsoleTexts {
                         .forEach(found -> possible.add("f_" + found.group(1).replace('.', '_')));
             }
         }
-        possible.addAll(Set.of("before_remove", "f_ok", "f_message", "f_millis"));
+        possible.addAll(Set.of(
+                "before_remove", "f_ok", "f_message", "f_millis", "f_licence", "h_licence", "f_users", "f_task"));
+        Stream.of("license_activate", "license_users_add", "license_users_remove")
+                .forEach(operation -> possible.addAll(Set.of("deed_" + operation, "before_" + operation)));
         PUBLICATION.forEach(field -> possible.add("publication_h_" + field));
         STATES.forEach((state, words) -> words.forEach(word -> possible.add("o_" + state + "_" + word)));
         for (Collection collection : Collections.ALL) {
             possible.add(collection.textKey("new"));
             possible.add(collection.textKey("before_remove"));
+            collection.panels().forEach(panel -> possible.add("panel_" + panel.id() + "_none"));
+            collection.deeds().stream()
+                    .flatMap(deed -> deed.fields().stream())
+                    .forEach(field -> possible.add("h_" + field.name()));
             for (Field field : collection.fields()) {
                 possible.addAll(Set.of(
-                        collection.textKey("f_" + field.name()),
-                        collection.textKey("h_" + field.name()),
-                        "h_" + field.name()));
-                field.source().forEach(word -> possible.add("o_" + field.name() + "_" + word));
+                        collection.textKey("f_" + text(field)),
+                        collection.textKey("h_" + text(field)),
+                        "h_" + text(field)));
+                field.source().forEach(word -> possible.add("o_" + text(field) + "_" + word));
             }
         }
         return possible;

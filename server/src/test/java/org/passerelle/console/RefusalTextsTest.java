@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.Client;
 import org.passerelle.command.DemoHouse;
 import org.passerelle.fault.Fault;
@@ -95,6 +97,26 @@ class RefusalTextsTest {
                 .is(400)
                 .text();
         assertThat(page).contains("est un nombre").doesNotContain("must be a number");
+    }
+
+    /** Each of them names what the reader wrote, or the setting that helps. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            webhooks    | events=record.created&url=http://10.0.0.1/in   | url : son hôte 10.0.0.1 mène à un réseau   | leads into
+            webhooks    | events=record.created&url=http://0177.0.0.1/   | url : son hôte doit être un nom            | its host
+            connections | id=c1&url=jdbc:sqlite:/etc/passwd              | du réglage connectionFolders               | allowed here
+            connections | id=c1&url=jdbc:sqlite::memory:%3Fcache%3Dx     | que les paramètres mode, et non cache      | allowed here
+            apikeys     | name=k&ips=10.0.0.1;localhost                  | « localhost » n’est ni une adresse         | is no address
+            """)
+    void why_an_address_may_not_be_kept_is_told_in_french(String collection, String form, String why, String english) {
+        String page = AtConsole.as("owner")
+                .writing()
+                .with("Accept-Language", "fr")
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .send("POST", "/console/new/" + collection, Client.bytes(form))
+                .is(422)
+                .text();
+        assertThat(page).contains(why).doesNotContain(english, "class=\"original\"");
     }
 
     @Test
