@@ -13,13 +13,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
 
-/** Records: {@code /console/data}, a grid over a view, a record's own page, whose address ends in its id (PlanRadar P1). */
+/** Records: {@code /console/data}, and a grid over a view, whose values are changed in place. */
 @Singleton
 final class DataPages implements Capability {
 
@@ -39,8 +38,6 @@ final class DataPages implements Capability {
         return List.of(
                 screens.get("/console/data", "data", "What can be looked at", this::all),
                 screens.get(VIEW, "grid", "The records of a view", this::grid),
-                screens.get(RECORD, "record", "A record", screen -> record(screen, null, null)),
-                screens.post(RECORD, "changeRecord", "Change a record", this::change),
                 screens.get(RECORD + "/{column}", "editCell", "A value, to be changed", this::edit),
                 screens.post(RECORD + "/{column}", "changeCell", "Change a value", this::changeCell));
     }
@@ -81,12 +78,12 @@ final class DataPages implements Capability {
         return offers;
     }
 
-    private static String address(Screen screen, String view) {
+    static String address(Screen screen, String view) {
         return screen.base() + "/console/data/" + Pages.segment(view);
     }
 
     /** The table of a view; a view that may not be looked up is a table's own. */
-    private static String table(Screen screen) {
+    static String table(Screen screen) {
         String view = screen.path("view");
         return screen.api().readIfMay(Ask.of("views.list")).stream()
                 .flatMap(views -> StreamSupport.stream(views.spliterator(), false))
@@ -104,7 +101,9 @@ final class DataPages implements Capability {
         var data = new HashMap<String, Object>();
         data.put("title", view);
         data.put("grid", Grid.of(screen, screen.api().read(ask)));
-        data.put("operators", Grid.OPERATORS);
+        data.put("operators", Grid.operators(screen));
+        data.put("view", view);
+        data.put("mayAdd", screen.api().mayOn("data.resource.create", table));
         data.put("address", address(screen, view));
         data.put("listAddress", screen.base() + "/api/list/" + Pages.segment(view));
         data.put("importAddress", screen.base() + "/api/items/" + Pages.segment(table));
@@ -113,86 +112,7 @@ final class DataPages implements Capability {
         return screens.show(screen, "grid", data);
     }
 
-    private Reply record(Screen screen, @Nullable JsonNode wanted, @Nullable Trouble trouble) {
-        String view = screen.path("view");
-        Ask ask = Ask.of("data.item").path("table", table(screen)).path("id", screen.path("id"));
-        JsonNode record = screen.api().read(ask);
-        var data = new HashMap<String, Object>();
-        data.put("title", Cells.text(record.path("cle")));
-        data.put("view", view);
-        data.put("address", address(screen, view));
-        data.put("inputs", inputs(wanted == null ? record : wanted, record, trouble));
-        data.put("mayChange", screen.api().mayOn("data.item.update", table(screen)));
-        data.put("saved", !screen.query("saved").isEmpty());
-        data.put("curl", screen.api().curl(ask, false));
-        CollectionPages.putTrouble(data, trouble);
-        return screens.show(screen, trouble == null ? 200 : 422, "record", data);
-    }
-
-    private static List<Input> inputs(JsonNode shown, JsonNode record, @Nullable Trouble trouble) {
-        return record.properties().stream()
-                .filter(member ->
-                        !member.getKey().equals("id") && !member.getKey().equals("cle"))
-                .map(member -> Input.of(
-                        member.getKey(),
-                        member.getKey(),
-                        "",
-                        Cells.text(member.getValue()).length() > 80 ? "AREA" : "TEXT",
-                        Cells.text(shown.path(member.getKey())),
-                        List.of(),
-                        CollectionPages.errors(trouble).getOrDefault(member.getKey(), ""),
-                        false))
-                .toList();
-    }
-
-    /** Only what is another than before is sent: a value that nobody touched may not be his to change. */
-    private Reply change(Screen screen) {
-        Map<String, List<String>> sent = screen.form();
-        String table = table(screen);
-        JsonNode before =
-                screen.api().read(Ask.of("data.item").path("table", table).path("id", screen.path("id")));
-        ObjectNode changes = JsonNodeFactory.instance.objectNode();
-        before.properties().forEach(member -> {
-            String now = sent.getOrDefault(member.getKey(), List.of(Cells.text(member.getValue())))
-                    .getFirst();
-            if (!now.replace("\r\n", "\n").equals(Cells.text(member.getValue()))) {
-                put(changes, member.getKey(), now);
-            }
-        });
-        if (changes.isEmpty()) {
-            return Screens.redirect(screen.here());
-        }
-        Ask ask = Ask.of("data.item.update")
-                .path("table", table)
-                .path("id", screen.path("id"))
-                .body(changes);
-        try {
-            if (sent.containsKey("rehearse")) {
-                var data = new HashMap<String, Object>();
-                data.put("title", screen.path("id"));
-                data.put("rehearsal", Rehearsal.of(screen, screen.api().rehearse(ask), ask));
-                data.put("address", address(screen, screen.path("view")));
-                data.put("view", screen.path("view"));
-                data.put("inputs", inputs(merged(before, changes), before, null));
-                data.put("mayChange", true);
-                data.put("saved", false);
-                data.put("curl", screen.api().curl(ask, true));
-                return screens.show(screen, "record", data);
-            }
-            screen.api().make(ask);
-            return Screens.redirect(screen.here() + "?saved=1");
-        } catch (Fault fault) {
-            return record(screen, merged(before, changes), Trouble.of(screen, fault));
-        }
-    }
-
-    private static JsonNode merged(JsonNode before, ObjectNode changes) {
-        ObjectNode all = before.deepCopy();
-        all.setAll(changes);
-        return all;
-    }
-
-    private static void put(ObjectNode changes, String column, String text) {
+    static void put(ObjectNode changes, String column, String text) {
         if (text.isEmpty()) {
             changes.putNull(column);
         } else {
@@ -229,7 +149,9 @@ final class DataPages implements Capability {
             return screens.show(screen, "cell", data);
         } catch (Fault fault) {
             var data = cell(screen, value);
-            data.put("trouble", Trouble.of(screen, fault));
+            Trouble trouble = Trouble.of(screen, fault);
+            data.put("trouble", trouble);
+            data.put("reason", trouble.errors().getOrDefault(column, trouble.detail()));
             return screens.show(screen, "cell-edit", data);
         }
     }

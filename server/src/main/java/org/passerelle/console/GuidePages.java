@@ -41,9 +41,19 @@ final class GuidePages implements Capability {
         var data = new HashMap<String, Object>();
         String status = action.path("status").asText();
         data.put("status", screen.cells().of(action, Column.state("status")));
-        data.put("message", Cells.text(action.path("message")));
-        data.put("progress", action.path("progress").asInt(0));
+        data.put("message", status.equals("ERROR") ? Cells.text(action.path("message")) : "");
+        data.put(
+                "progress",
+                status.equals("SUCCESS") ? 100 : action.path("progress").asInt(0));
         data.put("going", status.equals("IN_PROGRESS"));
+        data.put("id", screen.path("id"));
+        data.put("done", action.path("rowsDone").asLong());
+        data.put("total", Cells.text(action.path("rowsTotal")));
+        long kept =
+                action.path("rowsDone").asLong() - action.path("rowsRefused").asLong();
+        data.put("kept", status.equals("SUCCESS") ? kept : 0);
+        data.put("refused", action.path("rowsRefused").asLong());
+        data.put("errors", Cells.text(action.path("errors")));
         return screens.show(screen, "progress", data);
     }
 }

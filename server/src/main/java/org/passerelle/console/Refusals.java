@@ -35,8 +35,14 @@ final class Refusals {
     private static Optional<String> listed(Sentence said) {
         String words = said.words();
         boolean ofMember = words.startsWith(MEMBER) && !FRENCH.containsKey(words);
+        var names = new Sentence(
+                words,
+                said.names().stream()
+                        .map(name -> FRENCH.getOrDefault(name, name))
+                        .toList(),
+                "");
         return Optional.ofNullable(FRENCH.get(ofMember ? words.substring(MEMBER.length()) : words))
-                .map(french -> said.in(ofMember ? "{} : " + french : french));
+                .map(french -> names.in(ofMember ? "{} : " + french : french));
     }
 
     /** By English words. */

@@ -11,6 +11,7 @@ import org.passerelle.operation.Params;
  * What a list by view was asked (wire.md §4): its options, parsed, and nothing looked up yet.
  *
  * @param fields the only columns that are wanted; empty for all of the view
+ * @param sort the order that is wanted; null for the view's own
  * @param page from 1; null when not said
  * @param rowPerPage null when not said: the view's own, else 50
  */
@@ -21,6 +22,7 @@ record ListCall(
         boolean onlyVisible,
         boolean columns,
         Set<String> fields,
+        @Nullable String sort,
         @Nullable Integer page,
         @Nullable Integer rowPerPage,
         boolean numbersAsText) {
@@ -38,6 +40,7 @@ record ListCall(
                 on("onlyVisible", call.option("onlyVisible")),
                 on("columns", call.option("columns")) || on("colums", call.option("colums")),
                 fields(call.query().one("fields")),
+                blankless(call.query().one("sort")),
                 page == null ? null : Params.number("page", page, 1, Integer.MAX_VALUE),
                 rows == null ? null : Params.number("rowPerPage", rows, 1, MAX_ROWS),
                 numbersAsText(call.query()));

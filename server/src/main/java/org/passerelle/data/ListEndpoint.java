@@ -56,6 +56,10 @@ final class ListEndpoint implements Capability {
                 .option("onlyVisible", "on: leave out the columns that the view hides", "on")
                 .option("columns", "on: describe the columns too", "on")
                 .query("fields", "Only these of the view's columns", "nom,ville")
+                .query(
+                        "sort",
+                        "The order instead of the view's own: columns, a minus before one for descending",
+                        "-nom")
                 .option("page", "The page, from 1", "3")
                 .option("rowPerPage", "Rows a page, 1,000 at most", "10")
                 .query("numbers", "text: numbers come as texts", "text")

@@ -125,7 +125,10 @@ final class ListPlanner {
                 shown.add(new Shown(s.column().name(), s.ref()));
             }
         }
-        return plan(shown, where, Sorting.saved(view.sort(), names));
+        return plan(
+                shown,
+                where,
+                call.sort() == null ? Sorting.saved(view.sort(), names) : Sorting.parse(call.sort(), names));
     }
 
     /** @param fields empty for all */

@@ -38,7 +38,7 @@ final class Numbers {
         BigDecimal number = number(text);
         BigInteger value = number.toBigIntegerExact();
         if (value.compareTo(type.min()) < 0 || value.compareTo(type.max()) > 0) {
-            throw new Values.Unfit("must be from " + type.min() + " to " + type.max());
+            throw new Values.Unfit("must be from {} to {}", type.min(), type.max());
         }
         return type.isLong() ? (Object) value.longValueExact() : value;
     }
@@ -53,11 +53,10 @@ final class Numbers {
         try {
             scaled = number.setScale(type.scale());
         } catch (ArithmeticException e) {
-            throw new Values.Unfit("must have at most " + type.scale() + " digits after the point");
+            throw new Values.Unfit("must have at most {} digits after the point", type.scale());
         }
         if (type.precision() > 0 && scaled.precision() > type.precision()) {
-            throw new Values.Unfit(
-                    "must have at most " + (type.precision() - type.scale()) + " digits before the point");
+            throw new Values.Unfit("must have at most {} digits before the point", type.precision() - type.scale());
         }
         return scaled;
     }

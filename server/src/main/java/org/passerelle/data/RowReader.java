@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
+import org.passerelle.fault.Sentence;
 import org.passerelle.schema.Column;
 import org.passerelle.schema.Table;
 
@@ -32,16 +33,26 @@ final class RowReader {
     }
 
     /**
-     * @param name of the member that is wrong; @param reason why
+     * @param name of the member that is wrong; @param said why
      * @param column and what was given for it; null when there is no such column or nothing was given
      */
     record Wrong(
             String name,
-            String reason,
+            Sentence said,
             @Nullable Column column,
             @Nullable JsonNode given) {
-        Wrong(String name, String reason) {
-            this(name, reason, null, null);
+        Wrong(String name, String words, Object... names) {
+            this(name, Sentence.of(words, names), null, null);
+        }
+
+        /** The same, with what it is about. */
+        Wrong of(Column wrong, JsonNode value) {
+            return new Wrong(name, said, wrong, value);
+        }
+
+        /** In English. */
+        String reason() {
+            return said.text();
         }
     }
 
@@ -56,7 +67,7 @@ final class RowReader {
             if (column.isPresent()) {
                 value(column.get(), member.getValue(), typed, wrong);
             } else if (!elsewhere.contains(member.getKey())) {
-                wrong.add(new Wrong(member.getKey(), "there is no such column in " + table.name()));
+                wrong.add(new Wrong(member.getKey(), "there is no such column in {}", table.name()));
             }
         }
         return typed;
@@ -64,18 +75,18 @@ final class RowReader {
 
     private void value(Column column, JsonNode node, Map<Column, @Nullable Object> typed, List<Wrong> wrong) {
         if (column.generated()) {
-            wrong.add(new Wrong(column.name(), "is written by the database alone", column, node));
+            wrong.add(new Wrong(column.name(), "is written by the database alone").of(column, node));
             return;
         }
         try {
             Object value = values.read(column.type(), node);
             if (value == null && !column.nullable()) {
-                wrong.add(new Wrong(column.name(), "must not be null", column, node));
+                wrong.add(new Wrong(column.name(), "must not be null").of(column, node));
             } else {
                 typed.put(column, value);
             }
         } catch (Values.Unfit e) {
-            wrong.add(new Wrong(column.name(), e.reason(), column, node));
+            wrong.add(new Wrong(column.name(), e.said(), column, node));
         }
     }
 
@@ -143,7 +154,7 @@ final class RowReader {
             throw Fault.badRequest(
                     wrong.getFirst().name() + ": " + wrong.getFirst().reason() + ".",
                     wrong.stream()
-                            .map(w -> new Fault.Error(Fault.pointer(w.name()), w.reason()))
+                            .map(w -> new Fault.Error(Fault.pointer(w.name()), w.said()))
                             .toList());
         }
     }

@@ -194,6 +194,6 @@ final class Upsert {
                 number,
                 Fault.badRequest(
                         wrong.name() + ": " + wrong.reason() + ".",
-                        List.of(new Fault.Error(Fault.pointer(wrong.name()), wrong.reason()))));
+                        List.of(new Fault.Error(Fault.pointer(wrong.name()), wrong.said()))));
     }
 }

@@ -38,7 +38,7 @@ final class UpsertReader {
         String cle = cle(row, number);
         List<Object> key = Identity.parse(table.keyColumns(), cle, values)
                 .orElseThrow(() ->
-                        Upsert.refused(number, new Wrong("cle", "\"" + cle + "\" cannot be a key of " + table.name())));
+                        Upsert.refused(number, new Wrong("cle", "\"{}\" cannot be a key of {}", cle, table.name())));
         List<Wrong> wrong = new ArrayList<>();
         Map<Column, @Nullable Object> typed = reader.read(rest(row, cle), List.of(), wrong);
         wrong.stream().filter(w -> w.column() == null).findFirst().ifPresent(w -> {
@@ -56,7 +56,7 @@ final class UpsertReader {
         typed.forEach(whole::putIfAbsent);
         Optional<Integer> before = seen.put(key, number);
         if (before.isPresent()) {
-            throw Upsert.refused(number, new Wrong("cle", "is the same as in row " + before.get()));
+            throw Upsert.refused(number, new Wrong("cle", "is the same as in row {}", before.get()));
         }
         return new Given(number, cle, key, whole, wrong);
     }

@@ -11,11 +11,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.connection.ColumnType;
 import org.passerelle.connection.JsonText;
+import org.passerelle.fault.Sentence;
 import org.passerelle.format.Format;
 import org.passerelle.format.Json;
 import org.passerelle.format.Times;
@@ -48,12 +48,19 @@ final class Values {
 
     /** The value is not of the column's type. The message says what would be. */
     static final class Unfit extends Exception {
-        Unfit(String reason) {
-            super(reason, null, false, false);
+        private final transient Sentence said;
+
+        Unfit(String words, Object... names) {
+            super(words, null, false, false);
+            this.said = Sentence.of(words, names);
+        }
+
+        Sentence said() {
+            return said;
         }
 
         String reason() {
-            return Objects.requireNonNull(getMessage());
+            return said.text();
         }
     }
 
@@ -71,10 +78,12 @@ final class Values {
             default -> {
                 if (!node.isValueNode()) {
                     throw new Unfit(
-                            "must be " + expected(type) + ", not " + (node.isArray() ? "an array" : "an object"));
+                            "must be {}, not {}",
+                            expected(type),
+                            node.isArray() ? Sentence.name("an array") : Sentence.name("an object"));
                 }
                 if (node.isBoolean() && !(type instanceof ColumnType.Bool)) {
-                    throw new Unfit("must be " + expected(type) + ", not a boolean");
+                    throw new Unfit("must be {}, not {}", expected(type), Sentence.name("a boolean"));
                 }
                 yield text(type, node.isNumber() ? node.decimalValue().toString() : node.asText());
             }
@@ -118,7 +127,7 @@ final class Values {
                 case ColumnType.Text(var max) -> bounded(text, max);
                 case ColumnType.Choice(var words) -> {
                     if (!words.contains(text)) {
-                        throw new Unfit("must be one of " + String.join(", ", words));
+                        throw new Unfit("must be one of {}", String.join(", ", words));
                     }
                     yield text;
                 }
@@ -143,7 +152,7 @@ final class Values {
             if (isBeyond(type, text)) {
                 return text;
             }
-            throw new Unfit("must be " + expected(type) + ", not \"" + shortened(text) + "\"");
+            throw new Unfit("must be {}, not \"{}\"", expected(type), shortened(text));
         }
     }
 
@@ -160,7 +169,7 @@ final class Values {
 
     private static String bounded(String text, int max) throws Unfit {
         if (max > 0 && text.codePointCount(0, text.length()) > max) {
-            throw new Unfit("must have at most " + max + " characters");
+            throw new Unfit("must have at most {} characters", max);
         }
         return whole(text);
     }
@@ -248,20 +257,20 @@ final class Values {
 
     static String expected(ColumnType type) {
         return switch (type) {
-            case ColumnType.Text t -> "a text";
-            case ColumnType.Choice c -> "a text";
-            case ColumnType.Whole w -> "a whole number";
-            case ColumnType.Decimal d -> "a number such as 437.50";
-            case ColumnType.Floating f -> "a number";
-            case ColumnType.Bool b -> "true or false";
-            case ColumnType.Day d -> "a date such as 2016-07-05";
-            case ColumnType.Clock c -> "a time such as 12:27:19";
-            case ColumnType.Moment m -> "a date-time such as 2016-06-01T12:27:19.000+0200";
-            case ColumnType.Uuid u -> "a UUID";
-            case ColumnType.Binary b -> "bytes in base64";
-            case ColumnType.JsonValue j -> "JSON";
-            case ColumnType.Array a -> "an array";
-            case ColumnType.Other o -> "a text of the type " + o.engineName();
+            case ColumnType.Text t -> Sentence.name("a text");
+            case ColumnType.Choice c -> Sentence.name("a text");
+            case ColumnType.Whole w -> Sentence.name("a whole number");
+            case ColumnType.Decimal d -> Sentence.name("a number such as 437.50");
+            case ColumnType.Floating f -> Sentence.name("a number");
+            case ColumnType.Bool b -> Sentence.name("true or false");
+            case ColumnType.Day d -> Sentence.name("a date such as 2016-07-05");
+            case ColumnType.Clock c -> Sentence.name("a time such as 12:27:19");
+            case ColumnType.Moment m -> Sentence.name("a date-time such as 2016-06-01T12:27:19.000+0200");
+            case ColumnType.Uuid u -> Sentence.name("a UUID");
+            case ColumnType.Binary b -> Sentence.name("bytes in base64");
+            case ColumnType.JsonValue j -> Sentence.name("JSON");
+            case ColumnType.Array a -> Sentence.name("an array");
+            case ColumnType.Other o -> Sentence.name("a text of its own type");
         };
     }
 

@@ -27,6 +27,11 @@ public record Sentence(String words, List<String> names, String french) {
         return new Sentence(words, Arrays.stream(names).map(String::valueOf).toList(), "");
     }
 
+    /** A name that is no name of anybody's: it is looked up in other languages by itself, as sentences are. */
+    public static String name(String words) {
+        return words;
+    }
+
     /** Of which both halves are at hand. */
     public static Sentence both(String english, String french) {
         return new Sentence(english, List.of(), french);

@@ -31,10 +31,9 @@
       "Content-Type": types[file.name.split(".").pop().toLowerCase()] || "text/csv",
       "X-CSRF-Token": document.body.dataset.token,
     };
-    if (isDry()) {
-      headers["Dry-Run"] = "true";
-    }
-    const answer = await fetch(form.dataset.import, { method: "POST", headers, body: file });
+    headers[isDry() ? "Dry-Run" : "Prefer"] = isDry() ? "true" : "respond-async";
+    const skip = form.elements.skip.checked ? "?errors=skip" : "";
+    const answer = await fetch(form.dataset.import + skip, { method: "POST", headers, body: file });
     if (answer.status === 202 && !isDry()) {
       const action = (await answer.json()).id;
       htmx.ajax("GET", form.dataset.follow + action, { target: outcome, swap: "innerHTML" });

@@ -114,6 +114,8 @@ final class ConsoleTexts {
         }
         possible.addAll(Set.of(
                 "before_remove", "f_ok", "f_message", "f_millis", "f_licence", "h_licence", "f_users", "f_task"));
+        Stream.of("date", "date_time", "time", "integer", "number").forEach(type -> possible.add("type_" + type));
+        Grid.OPERATORS.forEach(operator -> possible.add("operator_" + operator));
         Stream.of("license_activate", "license_users_add", "license_users_remove")
                 .forEach(operation -> possible.addAll(Set.of("deed_" + operation, "before_" + operation)));
         PUBLICATION.forEach(field -> possible.add("publication_h_" + field));

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 final class SaidInCode {
 
     private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
-    private static final Pattern CALL =
-            Pattern.compile("(?:\\bFault\\.\\w+|\\bMembers\\.inconsistent|new (?:Fault\\.)?Error|new Refused)\\(");
+    private static final Pattern CALL = Pattern.compile(
+            "(?:\\bFault\\.\\w+|\\bMembers\\.inconsistent|new (?:Fault\\.)?Error|new Refused|new Wrong|new (?:Values\\.)?Unfit|\\bSentence\\.name)\\(");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** A sentence, or the beginning of one that is joined of parts: no name of a member, no pointer. It may begin with what it quotes. */
-    private static final Pattern SENTENCE =
-            Pattern.compile("(?:\\\\\")?(?:[A-Za-z{].* .*[.}?: ]|[A-Za-z{]\\S* \\S+ .+|is a text)");
+    private static final Pattern SENTENCE = Pattern.compile(
+            "(?:\\\\\")?(?:[A-Za-z{].* .*[.}?: ]|[A-Za-z{]\\S* \\S+ .+|is a text|is missing|(?:an?|JSON|bytes)\\b.*)");
 
     private SaidInCode() {}
 
