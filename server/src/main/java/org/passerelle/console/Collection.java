@@ -3,7 +3,6 @@ package org.passerelle.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Things of one kind as the console shows them: by which operations they are listed, shown, made, changed and removed, and what people see of
@@ -63,16 +62,15 @@ record Collection(
     /**
      * What stands around.
      *
-     * @param status what is told of all of it above the list; null for nothing
      * @param stream the operation that tells what happens while it happens, beside the list; empty for none
      * @param leaves further pages of one thing, which need an operation: {@code /console/webhooks/w1/deliveries}
      */
-    record Around(@Nullable Panel status, String stream, List<Leaf> leaves) {}
+    record Around(String stream, List<Leaf> leaves) {}
 
     /** @param id the last part of its address */
     record Leaf(String id, String operation) {}
 
-    private static final Around NOTHING = new Around(null, "", List.of());
+    private static final Around NOTHING = new Around("", List.of());
 
     /** @param icon of the sprite */
     static Collection of(String id, Menu.Part part, String icon) {
@@ -119,21 +117,15 @@ record Collection(
         return new Collection(id, part, icon, verbs, columns, fields, panels, List.copyOf(more), around);
     }
 
-    /** @param operation answers one object, of which these members are shown */
-    Collection withStatus(String operation, Column... shown) {
-        var told = new Panel("status", operation, "", "", List.of(shown));
-        return with(new Around(told, around.stream(), around.leaves()));
-    }
-
     /** @param operation tells what happens while it happens */
     Collection hearing(String operation) {
-        return with(new Around(around.status(), operation, around.leaves()));
+        return with(new Around(operation, around.leaves()));
     }
 
     Collection leaf(String leaf, String operation) {
         var more = new ArrayList<>(around.leaves());
         more.add(new Leaf(leaf, operation));
-        return with(new Around(around.status(), around.stream(), List.copyOf(more)));
+        return with(new Around(around.stream(), List.copyOf(more)));
     }
 
     private Collection with(Around other) {
@@ -148,6 +140,12 @@ record Collection(
     Collection telling(String secret) {
         return with(new Verbs(
                 verbs.list, verbs.get, verbs.create, verbs.change, verbs.remove, verbs.query, verbs.key, secret));
+    }
+
+    /** Single things are looked for in the list: the operation of that name shows something else. */
+    Collection foundInList() {
+        return with(new Verbs(
+                verbs.list, "", verbs.create, verbs.change, verbs.remove, verbs.query, verbs.key, verbs.secret));
     }
 
     Collection removedBy(String operation) {

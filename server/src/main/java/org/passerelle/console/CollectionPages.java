@@ -57,7 +57,6 @@ final class CollectionPages implements Capability {
         data.put(
                 "listing",
                 Listing.of(screen, collection.columns(), records, thing -> address(screen, collection, thing)));
-        data.put("status", status(screen, collection));
         data.put("stream", stream(screen, collection.around().stream()));
         data.put(
                 "mayCreate",
@@ -73,18 +72,6 @@ final class CollectionPages implements Capability {
                 ? screen.base()
                         + screen.api().operation(operation).orElseThrow().path()
                 : "";
-    }
-
-    private static List<OnePage.Fact> status(Screen screen, Collection collection) {
-        Collection.Panel status = collection.around().status();
-        return status == null
-                ? List.of()
-                : screen.api().readIfMay(Ask.of(status.operation())).stream()
-                        .flatMap(told -> status.columns().stream()
-                                .map(column -> new OnePage.Fact(
-                                        screen.text("f_" + column.field()),
-                                        screen.cells().of(told, column))))
-                        .toList();
     }
 
     /** Empty for things without a page of their own. */

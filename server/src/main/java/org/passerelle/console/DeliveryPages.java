@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.passerelle.fault.Fault;
@@ -24,7 +23,6 @@ final class DeliveryPages implements Capability {
     private static final String AGAIN = LIST + "/again";
     private static final String ONE = LIST + "/one/{delivery}";
     private static final List<String> WHICH = List.of("status", "from", "to");
-    private static final int TO_MINUTES = "2026-11-22T08:30".length();
 
     private static final List<Column> COLUMNS = List.of(
             Column.time("time"),
@@ -102,20 +100,8 @@ final class DeliveryPages implements Capability {
         return screens.show(screen, "deliveries", data);
     }
 
-    /** Which of them, as the page says it: the browser's times have no seconds. */
-    private static Map<String, String> which(Map<String, List<String>> said) {
-        var which = new LinkedHashMap<String, String>();
-        for (String name : WHICH) {
-            String value = ConsoleDoor.one(said, name).strip();
-            if (!value.isEmpty()) {
-                which.put(name, value.length() == TO_MINUTES ? value + ":00" : value);
-            }
-        }
-        return which;
-    }
-
     private Reply before(Screen screen) {
-        Map<String, String> which = which(screen.call().query().values());
+        Map<String, String> which = Which.of(screen.call().query().values(), WHICH);
         Ask ask = about("webhooks.redeliverAll", screen).query(which);
         Inside.Answer would = screen.api().rehearse(ask);
         var data = data(screen, screen.text("panel_deliveries"));
@@ -133,7 +119,7 @@ final class DeliveryPages implements Capability {
     }
 
     private Reply again(Screen screen) {
-        screen.api().make(about("webhooks.redeliverAll", screen).query(which(screen.form())));
+        screen.api().make(about("webhooks.redeliverAll", screen).query(Which.of(screen.form(), WHICH)));
         return Screens.redirect(home(screen) + "/deliveries");
     }
 

@@ -15,7 +15,7 @@ final class HouseCollections {
     static final List<Collection> ALL = List.of(
             Collection.of("audit", Menu.Part.WATCH, "audit")
                     .listedBy("audit.events")
-                    .withStatus("audit.get", flag("running"), number("lines"), number("verified"), time("since"))
+                    .foundInList()
                     .shows(
                             time("time"),
                             text("user"),
@@ -24,9 +24,10 @@ final class HouseCollections {
                             text("target"),
                             text("result"),
                             flag("dryRun"),
-                            text("address")),
+                            text("address"),
+                            code("requestId")),
             Collection.of("usage", Menu.Part.WATCH, "chart")
-                    .knownBy("name")
+                    .knownBy("")
                     .shows(text("day"), text("name"), number("requests"), number("refusals"), number("rows")),
             Collection.of("sessions", Menu.Part.WATCH, "session")
                     .removedBy("sessions.end")
@@ -42,6 +43,7 @@ final class HouseCollections {
             Collection.of("license", Menu.Part.SERVER, "license")
                     .knownBy("user")
                     .listedBy("license.users.list")
+                    .foundInList()
                     .removedBy("license.users.remove")
                     .shows(text("user"), state("type"), time("since")),
             Collection.of("settings", Menu.Part.SERVER, "settings")

@@ -38,21 +38,38 @@ public record Listing(
      * @param beside whether it is one of several on a page, which stays when this one is searched
      * @param live whether it is asked for again and again while it is looked at
      * @param none what is said where there is nothing
+     * @param kept further parameters of its address, which say what it lists
      */
-    public record Place(String id, String address, boolean beside, boolean live, String none) {
+    public record Place(
+            String id, String address, boolean beside, boolean live, String none, Map<String, String> kept) {
 
         /** The page's own list. */
         static Place main(Screen screen) {
-            return new Place("list", screen.here(), false, false, "");
+            return new Place("list", screen.here(), false, false, "", Map.of());
         }
 
         /** A list that is fetched into a page, by the address that is asked for now. */
         static Place beside(Screen screen, String id, String none) {
-            return new Place(id, screen.here(), true, false, none);
+            return new Place(id, screen.here(), true, false, none, Map.of());
         }
 
         Place whileItHappens() {
-            return new Place(id, address, beside, true, none);
+            return new Place(id, address, beside, true, none, kept);
+        }
+
+        Place of(Map<String, String> which) {
+            return new Place(id, address, beside, live, none, which);
+        }
+
+        private String query(String q, String sort, int page) {
+            var all = new LinkedHashMap<String, List<String>>();
+            kept.forEach((name, value) -> all.put(name, List.of(value)));
+            all.put("q", List.of(q));
+            all.put("sort", List.of(sort));
+            if (page > 1) {
+                all.put("page", List.of(Integer.toString(page)));
+            }
+            return Pages.query(all);
         }
     }
 
@@ -93,7 +110,7 @@ public record Listing(
                 .map(Drawn::line)
                 .toList();
         return new Listing(
-                place, heads(screen, columns, sort), lines, drawn.size(), records.size(), page, pages, q, sort);
+                place, heads(screen, place, columns, sort), lines, drawn.size(), records.size(), page, pages, q, sort);
     }
 
     static List<Cell> cells(Cells cells, JsonNode record, List<Column> columns) {
@@ -132,7 +149,7 @@ public record Listing(
                 .ifPresent(order -> drawn.sort(sort.startsWith("-") ? order.reversed() : order));
     }
 
-    private static List<Head> heads(Screen screen, List<Column> columns, String sort) {
+    private static List<Head> heads(Screen screen, Place place, List<Column> columns, String sort) {
         return columns.stream()
                 .map(column -> {
                     String field = column.field();
@@ -141,7 +158,7 @@ public record Listing(
                     return new Head(
                             field,
                             screen.textOr("f_" + field, field),
-                            query(screen.query("q"), up ? "-" + field : field, 1),
+                            place.query(screen.query("q"), up ? "-" + field : field, 1),
                             up ? "ascending" : down ? "descending" : "none",
                             column.isNumber());
                 })
@@ -167,29 +184,19 @@ public record Listing(
 
     /** The query of the page before, of the one after, and of the whole as a file; empty where there is none. */
     public String before() {
-        return page > 1 ? query(q, sort, page - 1) : "";
+        return page > 1 ? place.query(q, sort, page - 1) : "";
     }
 
     public String after() {
-        return page < pages ? query(q, sort, page + 1) : "";
+        return page < pages ? place.query(q, sort, page + 1) : "";
     }
 
     public String file() {
-        return "as=csv&" + query(q, sort, 1);
+        return "as=csv&" + place.query(q, sort, 1);
     }
 
     /** The query of what is shown now. */
     public String now() {
-        return query(q, sort, page);
-    }
-
-    private static String query(String q, String sort, int page) {
-        var all = new LinkedHashMap<String, List<String>>();
-        all.put("q", List.of(q));
-        all.put("sort", List.of(sort));
-        if (page > 1) {
-            all.put("page", List.of(Integer.toString(page)));
-        }
-        return Pages.query(all);
+        return place.query(q, sort, page);
     }
 }

@@ -132,8 +132,10 @@ final class MePages implements Capability {
         screen.api()
                 .make(Ask.of("auth.language.set")
                         .body(JsonNodeFactory.instance.objectNode().put("language", tag.isEmpty() ? null : tag)));
-        return Screens.go(
-                screen, "/console/me" + (tag.isEmpty() ? "" : "?" + Pages.query(Map.of("lang", List.of(tag)))));
+        String next = ME + (tag.isEmpty() ? "" : "?" + Pages.query(Map.of("lang", List.of(tag))));
+        return screen.call().headers().one("HX-Request") == null
+                ? Screens.go(screen, next)
+                : Reply.empty(204).with("HX-Redirect", screen.base() + next); // whole: its frame speaks it too
     }
 
     /** Those of the console itself are no calls that somebody made. */

@@ -74,7 +74,6 @@ final class ModulePages implements Capability {
                         modules,
                         module -> screen.here() + "/"
                                 + Pages.segment(module.path("name").asText())));
-        data.put("status", List.of());
         data.put("stream", "");
         data.put("mayCreate", false);
         data.put("curl", screen.api().curl(Ask.of("tables.list"), false));

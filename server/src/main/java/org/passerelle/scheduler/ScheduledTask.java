@@ -50,14 +50,16 @@ record ScheduledTask(
             @Doc(value = "When it runs; cron or event, not both", example = "30 2 * * *") @Nullable
             String cron,
 
-            @Doc(value = "The event that it runs at", example = "EVENT1") @Nullable
+            @Doc("The event that it runs at; cron or event, not both") @Nullable
             String event,
 
             @Doc(value = "export, report, fireEvent, purge, refreshSchema or sql", example = "export") @Nullable
             String kind,
 
             @Doc(
-                    "What its kind needs to know: {view, format} · {report} · {event, parameters} · {of, days} · {connection} · {connection, statement}")
+                    value =
+                            "What its kind needs to know: {view, format} · {report} · {event, parameters} · {of, days} · {connection} · {connection, statement}",
+                    example = "{\"view\":\"clients\"}")
             @Nullable
             JsonNode parameters,
 

@@ -86,9 +86,6 @@ final class ConsoleTexts {
                     .forEach(deed -> needed.add("before_" + deed.id()));
             collection.panels().forEach(panel -> needed.add("panel_" + panel.id()));
             collection.around().leaves().forEach(leaf -> needed.add("panel_" + leaf.id()));
-            if (collection.around().status() != null) {
-                collection.around().status().columns().forEach(column -> needed.add("f_" + column.field()));
-            }
             collection.panels().stream()
                     .flatMap(panel -> panel.columns().stream())
                     .forEach(column -> needed.add("f_" + column.field()));

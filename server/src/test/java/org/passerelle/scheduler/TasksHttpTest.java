@@ -53,6 +53,17 @@ class TasksHttpTest {
     }
 
     @Test
+    void the_example_of_the_document_is_taken() {
+        JsonNode example = Client.as("owner")
+                .get("/openapi.json")
+                .is(200)
+                .json()
+                .at("/paths/~1api~1v1~1system~1tasks/post/requestBody/content/application~1json/example");
+        assertThat(example.path("kind").asText()).isEqualTo("export");
+        admin().with("Dry-Run", "true").post(TASKS, example.toString()).is(201);
+    }
+
+    @Test
     void a_task_is_made_shown_changed_and_removed() {
         String id = made("{\"name\":\"Export de la nuit\",\"cron\":\"30 2 * * *\",\"timeZone\":\"Europe/Paris\","
                 + "\"kind\":\"export\",\"parameters\":{\"view\":\"clients\"}}");
