@@ -6,8 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,30 +51,6 @@ class RefusalPageTest {
     void a_header_that_does_not_hold_is_told_by_a_page(String header, String value) {
         Answer page = reader("fr").with(header, value).get("/console").is(400);
         assertThat(page.text()).contains("<h1>", page.header("X-Request-Id"));
-    }
-
-    @Test
-    void who_asks_too_often_reads_how_long_to_wait() {
-        String id = "busy" + UUID.randomUUID();
-        Client.as("owner")
-                .post(
-                        "/api/v1/users",
-                        "{\"id\":\"%s\",\"password\":\"correct-horse-battery-7\",\"acls\":[\"api.access\"],\"rateLimit\":4}"
-                                .formatted(id))
-                .is(201);
-        Client busy = AtConsole.as(id, "correct-horse-battery-7")
-                .reading()
-                .with("Accept", BROWSER)
-                .with("Accept-Language", "fr");
-        Answer page = Stream.generate(() -> busy.get("/console"))
-                .limit(9)
-                .filter(answer -> answer.status() != 200)
-                .findFirst()
-                .orElseThrow()
-                .is(429);
-        assertThat(page.header("Retry-After")).matches("[0-9]+");
-        assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.text()).contains("<html lang=\"fr\">", page.header("X-Request-Id"));
     }
 
     @Test
