@@ -8,6 +8,7 @@ import static org.passerelle.console.Column.seconds;
 import static org.passerelle.console.Column.state;
 import static org.passerelle.console.Column.text;
 import static org.passerelle.console.Column.time;
+import static org.passerelle.console.Column.whole;
 
 import java.util.List;
 
@@ -73,7 +74,7 @@ final class AccessCollections {
                             "user",
                             "sessions",
                             text("credential"),
-                            text("address"),
+                            whole("address"),
                             time("lastSeen")),
             Collection.of("roles", Menu.Part.ACCESS, "role")
                     .shows(code("id"), text("name"), number("priority"), code("parent"), list("acls"), list("tables"))

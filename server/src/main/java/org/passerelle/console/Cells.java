@@ -33,6 +33,7 @@ record Cells(Language language) {
         }
         return switch (column.kind()) {
             case TEXT -> Cell.text(text(value));
+            case WHOLE -> new Cell("whole", text(value), "", List.of());
             case CODE -> new Cell("code", text(value), "", List.of());
             case NUMBER -> new Cell("number", number(value), value.asText(), List.of());
             case SECONDS -> {

@@ -9,6 +9,8 @@ record Column(String field, Kind kind) {
 
     enum Kind {
         TEXT,
+        /** A word that is not broken. */
+        WHOLE,
         CODE,
         NUMBER,
         SECONDS,
@@ -26,6 +28,10 @@ record Column(String field, Kind kind) {
 
     static Column text(String field) {
         return new Column(field, Kind.TEXT);
+    }
+
+    static Column whole(String field) {
+        return new Column(field, Kind.WHOLE);
     }
 
     static Column code(String field) {

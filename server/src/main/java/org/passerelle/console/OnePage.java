@@ -58,7 +58,7 @@ record OnePage(Screen screen, Collection collection) {
         if (screen.api().operation(verbs.get()).isPresent()) {
             return screen.api().read(showing(id));
         }
-        for (JsonNode thing : screen.api().all(Ask.of(verbs.list()).query(verbs.query()))) {
+        for (JsonNode thing : screen.api().all(amongAll(id))) {
             if (Cells.text(thing.path(verbs.key())).equals(id)) {
                 return thing;
             }
@@ -69,7 +69,16 @@ record OnePage(Screen screen, Collection collection) {
     private Ask showing(String id) {
         Collection.Verbs verbs = collection.verbs();
         boolean alone = screen.api().operation(verbs.get()).isPresent();
-        return (alone ? screen.api().about(verbs.get(), id) : Ask.of(verbs.list())).query(verbs.query());
+        return alone ? screen.api().about(verbs.get(), id).query(verbs.query()) : amongAll(id);
+    }
+
+    /** The list; of one that can be asked for a single thing, this one alone. */
+    private Ask amongAll(String id) {
+        Collection.Verbs verbs = collection.verbs();
+        boolean findsOne = screen.api().operation(verbs.list()).stream()
+                .flatMap(list -> list.request().parameters().stream())
+                .anyMatch(parameter -> parameter.name().equals(verbs.key()));
+        return Ask.of(verbs.list()).query(verbs.query()).query(findsOne ? Map.of(verbs.key(), id) : Map.of());
     }
 
     private Optional<String> change() {
@@ -168,9 +177,10 @@ record OnePage(Screen screen, Collection collection) {
         String page = screen.base() + "/console/explain";
         return switch (collection.id()) {
             case "users", "apikeys" -> page + "?" + Pages.query(Map.of("caller", List.of(id)));
-            case "clients" -> page + "?" + Pages.query(Map.of("caller", List.of(Cells.text(thing.path("user")))));
-            case "roles" -> page;
-            default -> "";
+            case "clients" ->
+                Cells.text(thing.path("user")).isEmpty() ? "" : page + "?" + Pages.query(Map.of("caller", List.of(id)));
+            default ->
+                ExplainPages.HELD.contains(collection.id()) ? ExplainPages.about(screen, collection.id(), id) : "";
         };
     }
 }

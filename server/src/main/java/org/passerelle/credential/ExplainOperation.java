@@ -1,5 +1,6 @@
 package org.passerelle.credential;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -45,13 +46,20 @@ public final class ExplainOperation implements Capability {
     private final Provider<Operations> operations;
     private final People people;
     private final KeyStore keys;
+    private final Instance<StandIn.Known> others;
     private final Licences licences;
 
     @Inject
-    ExplainOperation(Provider<Operations> operations, People people, KeyStore keys, Licences licences) {
+    ExplainOperation(
+            Provider<Operations> operations,
+            People people,
+            KeyStore keys,
+            Instance<StandIn.Known> others,
+            Licences licences) {
         this.operations = operations;
         this.people = people;
         this.keys = keys;
+        this.others = others;
         this.licences = licences;
     }
 
@@ -74,7 +82,7 @@ public final class ExplainOperation implements Capability {
 
     /** What a decision would be, and why. */
     public record Explanation(
-            @Doc(value = "Who would ask: a user, or an API key by its id", example = "anne")
+            @Doc(value = "Who would ask: a user, or an API key or a client by its id", example = "anne")
             String caller,
 
             @Doc(value = "What for, by the operation's name", example = "data.list")
@@ -95,7 +103,10 @@ public final class ExplainOperation implements Capability {
                 .named("access.explain", "Explain why somebody may do something, or may not")
                 .tag(Tag.USERS)
                 .needs(Right.permitted())
-                .query("caller", "A user, or an API key by its id; left out: oneself, by this credential", "anne")
+                .query(
+                        "caller",
+                        "A user, an API key by its id, or a client by its id, as it asks for its own user; left out: oneself, by this credential",
+                        "anne")
                 .query("operation", "The operation's name, as in the API document", "data.list")
                 .query("target", "The table or view, for an operation on records", "orders")
                 .answers(200, Shape.of(Explanation.class, "explanation"))
@@ -156,33 +167,40 @@ public final class ExplainOperation implements Capability {
         if (name == null || name.equals(self.user()) && !readsUsers(self)) {
             return new Asked(self.user(), self, List.of());
         }
-        ApiKey key = people.find(name).isPresent() ? null : keys.find(name).orElse(null);
-        String user = key == null ? name : key.user();
+        StandIn standIn = people.find(name).isPresent() ? null : standIn(name).orElse(null);
+        String user = standIn == null ? name : standIn.user();
         if (!user.equals(self.user()) && !readsUsers(self)) {
             throw Fault.forbidden("Explaining the rights of others needs users:r.");
         }
         Optional<Account> account = people.find(user);
-        return account.map(a -> of(name, a, key))
-                .orElseThrow(() -> Fault.notFound("There is no user and no API key {}.", name));
+        return account.map(a -> of(name, a, standIn == null ? byPassword(user) : standIn))
+                .orElseThrow(() -> Fault.notFound("There is no user, no API key and no client with a user {}.", name));
     }
 
-    /** By a password, which allows everything, unless a key was named. */
-    private Asked of(String name, Account account, @Nullable ApiKey key) {
-        var credential = key == null
-                ? new Caller.Credential(Caller.Kind.PASSWORD, "", null)
-                : new Caller.Credential(Caller.Kind.API_KEY, key.id(), key.expires());
-        Permissions permissions = key == null ? Permissions.ALL : key.permissions();
-        String actor = key == null ? null : key.actor();
+    private Optional<StandIn> standIn(String name) {
+        return keys.find(name)
+                .map(StandIn::of)
+                .or(() -> others.stream()
+                        .flatMap(known -> known.standIn(name).stream())
+                        .findFirst());
+    }
+
+    /** Which allows everything. */
+    private static StandIn byPassword(String user) {
+        return new StandIn(user, null, new Caller.Credential(Caller.Kind.PASSWORD, "", null), Permissions.ALL);
+    }
+
+    private Asked of(String name, Account account, StandIn by) {
         return new Asked(
                 name,
                 new Caller(
                         account.id(),
-                        actor,
-                        credential,
-                        permissions,
+                        by.actor(),
+                        by.credential(),
+                        by.permissions(),
                         account.holdings(),
                         Bounds.NONE,
-                        licences.of(account.id(), actor)),
+                        licences.of(account.id(), by.actor())),
                 List.of(new Reason(new Rule.Active(account.id()), account.active())));
     }
 }

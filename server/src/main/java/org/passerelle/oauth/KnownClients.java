@@ -9,16 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.passerelle.access.Caller;
 import org.passerelle.catalogue.Catalogue;
 import org.passerelle.catalogue.Source;
 import org.passerelle.catalogue.Topic;
 import org.passerelle.catalogue.Unit;
 import org.passerelle.credential.Secrets;
+import org.passerelle.credential.StandIn;
 import org.passerelle.token.ClientBounds;
 
 /** Clients and their secrets, remembered until any credential changes: each request that comes by a token of theirs looks here. Thread-safe. */
 @Singleton
-final class KnownClients implements ClientBounds {
+final class KnownClients implements ClientBounds, StandIn.Known {
 
     private static final int REMEMBERED = 50_000;
 
@@ -68,6 +70,18 @@ final class KnownClients implements ClientBounds {
     @Override
     public Optional<Terms> of(String client) {
         return find(client).map(Client::terms);
+    }
+
+    /** As it asks by itself (RFC 6749 §4.4), with all its scopes. */
+    @Override
+    public Optional<StandIn> standIn(String name) {
+        return find(name)
+                .flatMap(client -> Optional.ofNullable(client.user())
+                        .map(user -> new StandIn(
+                                user,
+                                client.actor(),
+                                new Caller.Credential(Caller.Kind.OAUTH, client.id(), null),
+                                Scopes.of(client.scopes()).and(client.permissions()))));
     }
 
     private Optional<Known> known(Source source, String id) {

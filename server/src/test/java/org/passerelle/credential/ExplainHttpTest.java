@@ -125,6 +125,26 @@ class ExplainHttpTest {
     }
 
     @Test
+    void a_client_is_explained_by_its_id_as_it_asks_for_its_user() {
+        String id = "c" + UUID.randomUUID();
+        Client.as("admin")
+                .post(
+                        "/api/v1/clients",
+                        "{\"id\":\"" + id + "\",\"name\":\"x\",\"user\":\"admin\",\"scopes\":[\"users:r\"],"
+                                + "\"grants\":[\"client_credentials\"]}")
+                .is(201);
+        JsonNode yes = explained(Client.as("admin"), "operation=users.list&caller=" + id);
+        assertThat(yes.path("granted").asBoolean()).isTrue();
+        JsonNode no = explained(Client.as("admin"), "operation=users.create&caller=" + id);
+        assertThat(no.path("caller").asText()).isEqualTo(id);
+        assertThat(said(no, "en")).contains("- The credential does not allow users:rw.");
+        Someone.with(List.of(), List.of())
+                .byPassword()
+                .get(EXPLAIN + "operation=users.list&caller=" + id)
+                .is(403);
+    }
+
+    @Test
     void a_disabled_account_is_told_to_be_the_reason() {
         Someone someone = Someone.with(List.of("users:r"), List.of());
         Client.as("owner")
