@@ -176,7 +176,7 @@ class ConsolePagesHttpTest {
                 .is(200)
                 .text();
         assertThat(all).contains("Aciers Caux-Maritime");
-        assertThat(some).contains("nom contain NIDS", "where=").doesNotContain("Aciers Caux-Maritime");
+        assertThat(some).contains("nom contains NIDS", "where=").doesNotContain("Aciers Caux-Maritime");
         String record = "/console/data/projects/1";
         assertThat(user.reading().get(record).is(200).text()).contains("<form");
         assertThat(user.reading().get("/console/data/projects/1?x=1").is(200).text())
