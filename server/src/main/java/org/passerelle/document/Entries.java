@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.passerelle.access.Reach;
 import org.passerelle.access.Right;
 import org.passerelle.data.View;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Tag;
+import org.passerelle.schema.Column;
 import org.passerelle.schema.Module;
 import org.passerelle.schema.Table;
 
@@ -87,12 +90,13 @@ final class Entries {
             tables.forEach(table -> resource(operation, table));
         } else {
             Table sample = tables.getFirst();
+            Reach reach = audience.reach(operation, sample.name());
             add(
                     path(operation),
                     operation.name(),
                     operation.title(),
                     operation,
-                    new Subject.Any(words(operation, tables), sample, audience.reach(operation, sample.name())),
+                    new Subject.Any(words(operation, tables), sample, reach, columns(sample, reach)),
                     tables.stream().noneMatch(table -> audience.may(operation, table.name())));
         }
     }
@@ -159,6 +163,19 @@ final class Entries {
             return stock.canChange(table);
         }
         return table.hasKey() || !operation.path().contains("{id}");
+    }
+
+    /** A view may have the name of a table. */
+    private List<Column> columns(Table table, Reach reach) {
+        Set<String> chosen = stock.views().stream()
+                .filter(view -> view.key().equals(table.name()))
+                .flatMap(view -> view.columns().stream())
+                .map(View.ViewColumn::name)
+                .collect(Collectors.toSet());
+        return table.columns().values().stream()
+                .filter(column -> reach.shows(column.name()))
+                .filter(column -> chosen.isEmpty() || chosen.contains(column.name()))
+                .toList();
     }
 
     private List<String> words(Operation operation, List<Table> tables) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,30 +92,51 @@ final class Parameters {
 
     /** Where columns are named, those of the table at hand. Empty for what nobody but the server can make, as a cursor. */
     private String example(Parameter parameter, Subject subject) {
-        if (subject instanceof Subject.One(Table table, Reach reach)) {
-            List<String> columns = table.columns().values().stream()
-                    .map(Column::name)
-                    .filter(reach::shows)
-                    .limit(2)
-                    .toList();
-            return switch (parameter.name()) {
-                case "fields" -> String.join(",", columns);
-                case "sort" -> columns.stream().map(name -> "-" + name).collect(Collectors.joining(","));
-                case "filter" -> filter(table, reach).orElse(parameter.example());
-                default -> parameter.example();
-            };
-        }
-        return parameter.example();
+        return switch (subject) {
+            case Subject.One(Table table, Reach reach) ->
+                example(
+                        parameter,
+                        table,
+                        table.columns().values().stream()
+                                .filter(column -> reach.shows(column.name()))
+                                .toList());
+            case Subject.Any any -> example(parameter, any.sample(), any.columns());
+            case Subject.Nothing _, Subject.OfModule _ -> parameter.example();
+        };
+    }
+
+    /** @param columns of the table, which the reader sees */
+    private String example(Parameter parameter, Table table, List<Column> columns) {
+        List<String> names = columns.stream().map(Column::name).limit(2).toList();
+        return switch (parameter.name()) {
+            case "fields" -> String.join(",", names);
+            case "sort" -> names.stream().map(name -> "-" + name).collect(Collectors.joining(","));
+            case "filter" -> filter(table, columns).orElse(parameter.example());
+            case "advancedSearch" -> search(table, columns).orElse(parameter.example());
+            default -> parameter.example();
+        };
     }
 
     /** An RSQL expression that finds the record whose values are the examples of the columns. */
-    private Optional<String> filter(Table table, Reach reach) {
-        return table.columns().values().stream()
-                .filter(column -> reach.shows(column.name()) && column.type().isOrdered())
-                .filter(column -> PLAIN.matcher(column.name()).matches())
+    private Optional<String> filter(Table table, List<Column> columns) {
+        return columns.stream()
+                .filter(Parameters::isPlain)
                 .map(column ->
                         column.name() + "==" + quoted(examples.of(table, column).asText()))
                 .findFirst();
+    }
+
+    /** An advanced search that finds it. */
+    private Optional<String> search(Table table, List<Column> columns) {
+        return columns.stream()
+                .filter(Parameters::isPlain)
+                .min(Comparator.comparing(column -> !column.type().isText()))
+                .map(column -> column.name() + (column.type().isText() ? "|contain|" : "|equal|")
+                        + examples.of(table, column).asText().replace("|", "\\|") + "|");
+    }
+
+    private static boolean isPlain(Column column) {
+        return column.type().isOrdered() && PLAIN.matcher(column.name()).matches();
     }
 
     private static String quoted(String value) {
@@ -136,16 +158,16 @@ final class Parameters {
                 description = "The primary key of the record; the parts of a composite one joined by commas";
                 example = RowSchemas.idExample(table, examples);
             }
-            case Subject.Any(List<String> words, Table sample, Reach reach)
+            case Subject.Any(List<String> words, Table sample, Reach reach, List<Column> columns)
             when name.equals("id") -> {
                 description = "The record's id, or its cle";
                 example = RowSchemas.idExample(sample, examples);
             }
-            case Subject.Any(List<String> words, Table sample, Reach reach) -> {
+            case Subject.Any(List<String> words, Table sample, Reach reach, List<Column> columns) -> {
                 description = name.equals("view")
                         ? "The key or the number of a saved view, or the name of a table"
                         : "The public name of a table";
-                example = words.isEmpty() ? sample.name() : words.getFirst();
+                example = sample.name();
                 if (!words.isEmpty()) {
                     schema = JsonNodeFactory.instance.objectNode().put("type", "string");
                     words.forEach(schema.putArray("enum")::add);

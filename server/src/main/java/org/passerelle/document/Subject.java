@@ -3,6 +3,7 @@ package org.passerelle.document;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.Reach;
+import org.passerelle.schema.Column;
 import org.passerelle.schema.Module;
 import org.passerelle.schema.Table;
 
@@ -17,8 +18,9 @@ sealed interface Subject {
      *
      * @param words what may stand in the path; empty when that would be too many
      * @param sample the table that examples are made of
+     * @param columns of it, those that a list under its name shows to the reader
      */
-    record Any(List<String> words, Table sample, Reach reach) implements Subject {}
+    record Any(List<String> words, Table sample, Reach reach, List<Column> columns) implements Subject {}
 
     /**
      * What is published of this table.

@@ -134,6 +134,7 @@ class SwaggerBrowserTest {
                     .startsWith("200");
             assertThat(me.locator(".live-responses-table .microlight").first().innerText())
                     .contains("console");
+            assertThat(me.locator(".curl").first().innerText()).contains("X-API-Key: psl_…");
         }
     }
 

@@ -65,6 +65,9 @@ class DocumentSightTest {
         assertThat(example(document).path("nom")).isEqualTo(second.path("nom"));
         assertThat(example(document).has("ville")).isFalse();
         assertThat(document.toString()).doesNotContain(first.path("nom").asText());
+        assertThat(document.at("/paths/~1api~1list~1{view}~1/get/parameters").toString())
+                .contains("nom|contain|" + second.path("nom").asText() + "|", "\"example\":\"nom\"")
+                .doesNotContain("ville", "|cp|");
         assertThat(document.at("/paths/~1api~1clients~1{id}/get/parameters/0/example")
                         .asText())
                 .isEqualTo(second.path("id").asText());
