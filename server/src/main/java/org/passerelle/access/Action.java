@@ -30,7 +30,8 @@ public enum Action {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String french() {
+    /** In French. */
+    public String french() {
         return french;
     }
 

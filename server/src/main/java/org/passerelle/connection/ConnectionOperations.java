@@ -16,7 +16,6 @@ import org.passerelle.fault.Fault;
 import org.passerelle.format.Documents;
 import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
-import org.passerelle.operation.Doc;
 import org.passerelle.operation.DryRun;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Pages;
@@ -45,17 +44,9 @@ public final class ConnectionOperations implements Capability {
         this.belongings = belongings;
     }
 
-    /** What a test of a connection found. */
-    public record Tested(
-            @Doc(value = "Whether it answered", example = "true")
-            boolean ok,
-
-            @Doc(value = "What answered", example = "PostgreSQL 18.6")
-            String message) {}
-
     @Override
     public List<Operation> operations() {
-        return List.of(list(), get(), create(), replace(), delete(), test());
+        return List.of(list(), get(), create(), replace(), delete());
     }
 
     private Operation list() {
@@ -109,15 +100,6 @@ public final class ConnectionOperations implements Capability {
                 .answers(204, Shape.NOTHING)
                 .changes(DryRun.CATALOGUE)
                 .by(this::delete);
-    }
-
-    private Operation test() {
-        return Operation.post("/api/v1/connections/{id}/test")
-                .named("connections.test", "Try whether a connection answers")
-                .tag(Tag.CONNECTIONS)
-                .needs(Right.write(ApiType.CONNECTIONS))
-                .answers(200, Shape.of(Tested.class, "test"))
-                .by(this::test);
     }
 
     private Reply list(Call call) {
@@ -186,25 +168,12 @@ public final class ConnectionOperations implements Capability {
         return spec;
     }
 
-    /** A rehearsal sends nothing, and so finds nothing. */
-    private Reply test(Call call) {
-        ConnectionSpec spec = known(call.path("id"));
-        if (call.dryRun()) {
-            return Reply.ok(new Tested(true, "dry-run"), "test");
-        }
-        try (var trial = new Database(spec, settings.timeZone())) {
-            return Reply.ok(new Tested(true, trial.greet()), "test");
-        } catch (Fault e) {
-            return Reply.ok(new Tested(false, "It does not answer: check address, user and password."), "test");
-        }
-    }
-
     private ConnectionSpec spec(ConnectionBody body, String id, @Nullable String password) {
         return spec(body, id, password, settings);
     }
 
-    private static ConnectionSpec spec(
-            ConnectionBody body, String id, @Nullable String password, ConnectionSettings settings) {
+    /** @throws Fault 422 that says what is wrong with it */
+    static ConnectionSpec spec(ConnectionBody body, String id, @Nullable String password, ConnectionSettings settings) {
         if (!ID.matcher(id).matches()) {
             throw Fault.badMember("id", "is made of letters, digits, _ . and -, 100 at most");
         }

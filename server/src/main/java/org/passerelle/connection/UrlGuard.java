@@ -2,10 +2,12 @@ package org.passerelle.connection;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +49,7 @@ final class UrlGuard {
             Engine.H2,
             Set.of("db_close_delay", "access_mode_data", "ifexists", "schema"));
 
+    private static final String MEMORY = ":memory:";
     private static final String H2_FILE = ".mv.db";
     private static final int LONGEST = 1_000;
 
@@ -72,13 +75,32 @@ final class UrlGuard {
         }
     }
 
+    /** The file that would be opened, where the engine makes one that is not there; of a URL that was checked. */
+    static Optional<Path> file(Engine engine, String url) {
+        return switch (engine) {
+            case SQLITE ->
+                named(SQLITE.matcher(url), 1, "")
+                        .filter(name -> !name.equals(MEMORY))
+                        .map(Path::of);
+            case H2 ->
+                url.contains(":mem:")
+                        ? Optional.empty()
+                        : named(H2.matcher(url), 2, H2_FILE).map(Path::of);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> named(Matcher parts, int group, String ending) {
+        return parts.matches() ? Optional.of(parts.group(group) + ending) : Optional.empty();
+    }
+
     private static void sqlite(String url, FileGuard files) {
         Matcher parts = SQLITE.matcher(url);
         if (!parts.matches()) {
             throw Fault.inconsistentMember("url", "a URL that is allowed here is jdbc:sqlite:FILE.");
         }
         parameters(Engine.SQLITE, parts.group(2), "&");
-        if (!parts.group(1).equals(":memory:")) {
+        if (!parts.group(1).equals(MEMORY)) {
             files.check(parts.group(1));
         }
     }

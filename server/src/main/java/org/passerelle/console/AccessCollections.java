@@ -85,8 +85,16 @@ final class AccessCollections {
                             Field.one("parent", "roles.list", "id"),
                             GROUPS,
                             ACLS,
-                            Field.json("tables"),
-                            Field.number("rateLimit")),
+                            Field.number("rateLimit"))
+                    .panel(
+                            RightPages.PANEL,
+                            "",
+                            "tables",
+                            "",
+                            code("name"),
+                            list("actions"),
+                            list("columns"),
+                            code("rowFilter")),
             Collection.of("profiles", Menu.Part.ACCESS, "profile")
                     .shows(code("id"), text("name"), list("roles"), list("acls"), list("groupacls"))
                     .asks(Field.text("id").firstOnly(), Field.text("name").needed(), ROLES, GROUPS, ACLS),

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.passerelle.fault.Sentence;
 
 /** From what the API answers to what people see, in their language. */
 record Cells(Language language) {
@@ -33,6 +34,7 @@ record Cells(Language language) {
         }
         return switch (column.kind()) {
             case TEXT -> Cell.text(text(value));
+            case SAID -> Cell.text(said(text(value)));
             case WHOLE -> new Cell("whole", text(value), "", List.of());
             case CODE -> new Cell("code", text(value), "", List.of());
             case NUMBER -> new Cell("number", number(value), value.asText(), List.of());
@@ -59,6 +61,11 @@ record Cells(Language language) {
     /** What is no plain value is shown as it is. */
     static String text(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
+    }
+
+    /** A sentence of the API in the reader's language; what nobody has said in it stays as it is. */
+    String said(String text) {
+        return Refusals.in(language, Sentence.of(text)).orElse(text);
     }
 
     /** As a file has it: neither rounded nor put into words. */

@@ -63,14 +63,15 @@ record Collection(
      * What stands around.
      *
      * @param stream the operation that tells what happens while it happens, beside the list; empty for none
+     * @param trial the operation that tries a new one before it is made; empty for none
      * @param leaves further pages of one thing, which need an operation: {@code /console/webhooks/w1/deliveries}
      */
-    record Around(String stream, List<Leaf> leaves) {}
+    record Around(String stream, String trial, List<Leaf> leaves) {}
 
     /** @param id the last part of its address */
     record Leaf(String id, String operation) {}
 
-    private static final Around NOTHING = new Around("", List.of());
+    private static final Around NOTHING = new Around("", "", List.of());
 
     /** @param icon of the sprite */
     static Collection of(String id, Menu.Part part, String icon) {
@@ -119,13 +120,18 @@ record Collection(
 
     /** @param operation tells what happens while it happens */
     Collection hearing(String operation) {
-        return with(new Around(operation, around.leaves()));
+        return with(new Around(operation, around.trial(), around.leaves()));
+    }
+
+    /** @param operation tries a new one before it is made */
+    Collection triedBy(String operation) {
+        return with(new Around(around.stream(), operation, around.leaves()));
     }
 
     Collection leaf(String leaf, String operation) {
         var more = new ArrayList<>(around.leaves());
         more.add(new Leaf(leaf, operation));
-        return with(new Around(around.stream(), List.copyOf(more)));
+        return with(new Around(around.stream(), around.trial(), List.copyOf(more)));
     }
 
     private Collection with(Around other) {

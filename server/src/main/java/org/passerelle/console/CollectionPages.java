@@ -111,11 +111,18 @@ final class CollectionPages implements Capability {
     }
 
     private Reply form(Screen screen, Collection collection, JsonNode thing, @Nullable Trouble trouble, int status) {
-        var data = data(screen, collection);
-        data.put("inputs", new FormInputs(screen, collection).of(thing, true, false, errors(trouble)));
-        data.put("action", screen.base() + "/console/new/" + collection.id());
+        var data = form(screen, collection, thing, errors(trouble));
         putTrouble(data, trouble);
         return screens.show(screen, status, "new", data);
+    }
+
+    private static Map<String, Object> form(
+            Screen screen, Collection collection, JsonNode thing, Map<String, String> errors) {
+        var data = data(screen, collection);
+        data.put("inputs", new FormInputs(screen, collection).of(thing, true, false, errors));
+        data.put("action", data.get("newAddress"));
+        data.put("mayTry", screen.api().may(collection.around().trial()));
+        return data;
     }
 
     private Reply create(Screen screen) {
@@ -127,6 +134,9 @@ final class CollectionPages implements Capability {
             Ask ask = Ask.of(collection.verbs().create()).body(wanted);
             if (sent.containsKey("rehearse")) {
                 return rehearsed(screen, collection, ask, wanted);
+            }
+            if (sent.containsKey("try")) {
+                return tried(screen, collection, wanted);
             }
             return made(screen, collection, screen.api().make(ask));
         } catch (Fault fault) {
@@ -141,10 +151,15 @@ final class CollectionPages implements Capability {
 
     private Reply rehearsed(Screen screen, Collection collection, Ask ask, JsonNode wanted) {
         Inside.Answer would = screen.api().rehearse(ask);
-        var data = data(screen, collection);
-        data.put("inputs", new FormInputs(screen, collection).of(wanted, true, false, Map.of()));
-        data.put("action", screen.base() + "/console/new/" + collection.id());
+        var data = form(screen, collection, wanted, Map.of());
         data.put("rehearsal", Rehearsal.of(screen, would, ask));
+        return screens.show(screen, "new", data);
+    }
+
+    private Reply tried(Screen screen, Collection collection, JsonNode wanted) {
+        Ask ask = Ask.of(collection.around().trial()).body(wanted);
+        var data = form(screen, collection, wanted, Map.of());
+        data.put("found", Found.of(screen, screen.api().make(ask).body(), ask));
         return screens.show(screen, "new", data);
     }
 

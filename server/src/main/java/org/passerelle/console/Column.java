@@ -9,6 +9,8 @@ record Column(String field, Kind kind) {
 
     enum Kind {
         TEXT,
+        /** A sentence of the API, in the reader's language where it is known there. */
+        SAID,
         /** A word that is not broken. */
         WHOLE,
         CODE,
@@ -28,6 +30,10 @@ record Column(String field, Kind kind) {
 
     static Column text(String field) {
         return new Column(field, Kind.TEXT);
+    }
+
+    static Column said(String field) {
+        return new Column(field, Kind.SAID);
     }
 
     static Column whole(String field) {

@@ -46,7 +46,7 @@ final class Curl {
     }
 
     /** As POSIX shells take any text. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 

@@ -3,6 +3,7 @@ package org.passerelle.console;
 import static org.passerelle.console.Column.code;
 import static org.passerelle.console.Column.count;
 import static org.passerelle.console.Column.flag;
+import static org.passerelle.console.Column.list;
 import static org.passerelle.console.Column.number;
 import static org.passerelle.console.Column.state;
 import static org.passerelle.console.Column.text;
@@ -25,6 +26,7 @@ final class DataCollections {
                             Field.flag("readOnly"),
                             Field.number("statementTimeout"),
                             Field.number("rowCap"))
+                    .triedBy("connections.probe")
                     .deed("test", "connections.test")
                     .deed("refresh", "connections.refresh")
                     .panel(
@@ -61,6 +63,15 @@ final class DataCollections {
                             flag("required"),
                             flag("primaryKey"),
                             code("references"))
+                    .panel(
+                            RightPages.PANEL,
+                            "roles.list",
+                            "tables",
+                            "",
+                            code("id"),
+                            list("actions"),
+                            list("columns"),
+                            code("rowFilter"))
                     .panel("views", "views.list", "table", "views", number("id"), code("key"), text("title")),
             Collection.of("views", Menu.Part.DATA, "view")
                     .shows(number("id"), code("key"), text("title"), code("table"), count("columns"), code("sort"))

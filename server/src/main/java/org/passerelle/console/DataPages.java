@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,15 +55,7 @@ final class DataPages implements Capability {
 
     /** The saved views for who may list them; for everybody the tables that his own document names. */
     private static List<Offer> offers(Screen screen) {
-        var tables = new TreeSet<String>();
-        screen.api().read(Ask.of("document.json")).path("paths").properties().forEach(path -> {
-            Matcher table = TABLE.matcher(path.getKey());
-            boolean lists =
-                    path.getValue().path("get").path("tags").path(0).asText().equals("Data");
-            if (table.matches() && lists) {
-                tables.add(table.group(1));
-            }
-        });
+        SortedSet<String> tables = tables(screen.api().read(Ask.of("document.json")));
         var offers = new ArrayList<Offer>();
         screen.api()
                 .readIfMay(Ask.of("views.list"))
@@ -76,6 +69,19 @@ final class DataPages implements Capability {
         tables.removeIf(table -> offers.stream().anyMatch(offer -> offer.name().equals(table)));
         tables.forEach(table -> offers.add(new Offer(table, table, table, address(screen, table))));
         return offers;
+    }
+
+    /** The tables that somebody's document has lists of. */
+    static SortedSet<String> tables(JsonNode document) {
+        var tables = new TreeSet<String>();
+        document.path("paths").properties().forEach(path -> {
+            Matcher table = TABLE.matcher(path.getKey());
+            String operation = path.getValue().at("/get/operationId").asText();
+            if (table.matches() && operation.startsWith("data.")) {
+                tables.add(table.group(1));
+            }
+        });
+        return tables;
     }
 
     static String address(Screen screen, String view) {

@@ -2,12 +2,14 @@ package org.passerelle.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.fault.Fault;
 import org.passerelle.format.Json;
@@ -144,6 +146,7 @@ final class DeedPages implements Capability {
         Map<String, Object> data = new OnePage(screen, collection).of(screen.path("id"), null, null);
         data.put("done", screen.text("deed_" + screen.path("deed")));
         data.put("outcome", outcome(screen, answer));
+        data.put("well", answer.path("ok").asBoolean(true));
         return screens.show(screen, "one", data);
     }
 
@@ -164,7 +167,7 @@ final class DeedPages implements Capability {
                 ? Column.flag(member)
                 : member.equals("status")
                         ? Column.state(member)
-                        : TIME.matcher(value.asText()).matches() ? Column.time(member) : Column.text(member);
+                        : TIME.matcher(value.asText()).matches() ? Column.time(member) : Column.said(member);
     }
 
     private Reply panel(Screen screen) {
@@ -173,7 +176,6 @@ final class DeedPages implements Capability {
                 .filter(known -> known.id().equals(screen.path("panel")))
                 .findFirst()
                 .orElseThrow(() -> Fault.notFound("There is nothing at this address."));
-        Collection to = Collections.find(panel.to()).orElse(null);
         String none = screen.textOr("panel_" + panel.id() + "_none", screen.text("panel_none"));
         return screens.beside(
                 screen,
@@ -181,7 +183,7 @@ final class DeedPages implements Capability {
                 Listing.Place.beside(screen, panel.id(), none),
                 panel.columns(),
                 records(screen, collection, panel),
-                record -> to == null ? "" : CollectionPages.address(screen, to, record));
+                record -> address(screen, collection, panel, record));
     }
 
     /** What belongs to the thing, of what an operation lists; or a list that it holds itself. */
@@ -189,16 +191,38 @@ final class DeedPages implements Capability {
         ArrayNode records = Json.MAPPER.createArrayNode();
         String id = screen.path("id");
         if (panel.operation().isEmpty()) {
-            new OnePage(screen, collection).thing(id).path(panel.member()).forEach(records::add);
+            JsonNode held = new OnePage(screen, collection).thing(id).path(panel.member());
+            held.propertyStream().forEach(entry -> records.add(named("name", entry.getKey(), entry.getValue())));
+            held.valueStream().filter(_ -> held.isArray()).forEach(records::add);
         } else {
             screen.api()
                     .all(screen.api().about(panel.operation(), id))
                     .valueStream()
-                    .filter(record -> panel.member().isEmpty()
-                            || Cells.text(record.path(panel.member())).equals(id))
+                    .flatMap(record -> belonging(record, panel.member(), id))
                     .forEach(records::add);
         }
         return records;
+    }
+
+    /** The record where it belongs to the thing of this id; of one that holds something by names, what it holds by this one. */
+    private static Stream<JsonNode> belonging(JsonNode record, String member, String id) {
+        JsonNode held = record.path(member);
+        if (held.isObject()) {
+            return held.has(id) ? Stream.of(named("id", Cells.text(record.path("id")), held.path(id))) : Stream.empty();
+        }
+        return member.isEmpty() || Cells.text(held).equals(id) ? Stream.of(record) : Stream.empty();
+    }
+
+    private static JsonNode named(String member, String name, JsonNode entry) {
+        return entry.<ObjectNode>deepCopy().put(member, name);
+    }
+
+    private static String address(Screen screen, Collection collection, Collection.Panel panel, JsonNode record) {
+        return panel.id().equals(RightPages.PANEL)
+                ? RightPages.address(screen, collection, screen.path("id"), record)
+                : Collections.find(panel.to())
+                        .map(to -> CollectionPages.address(screen, to, record))
+                        .orElse("");
     }
 
     private static String self(Screen screen) {

@@ -42,7 +42,9 @@ final class HomeScreen implements Capability {
         var data = new HashMap<String, Object>();
         data.put("title", screen.text("console_home"));
         data.put("tiles", tiles(screen));
-        data.put("days", days(screen));
+        boolean isOwn = !screen.api().may("usage.list");
+        data.put("days", days(screen, isOwn));
+        data.put("daysTitle", screen.text(isOwn ? "plot_days_own" : "plot_days"));
         JsonNode recent = screen.api().readIfMay(Ask.of("usage.recent")).orElse(MissingNode.getInstance());
         data.put("minutes", Plot.ofMinutes(screen.cells(), recent.path("minutes")));
         data.put("slowest", slowest(recent.path("slowest")));
@@ -91,6 +93,9 @@ final class HomeScreen implements Capability {
 
     private static List<Tile> tiles(Screen screen) {
         var tiles = new ArrayList<Tile>();
+        if (!screen.api().may("tables.list")) {
+            tiles.add(readable(screen));
+        }
         count(
                         screen,
                         "connections",
@@ -105,6 +110,18 @@ final class HomeScreen implements Capability {
         count(screen, "apikeys", "key", key -> !key.path("lastUsed").isNull(), "tile_used")
                 .ifPresent(tiles::add);
         return tiles;
+    }
+
+    /** The tables that his own document names. */
+    private static Tile readable(Screen screen) {
+        int tables =
+                DataPages.tables(screen.api().read(Ask.of("document.json"))).size();
+        return new Tile(
+                screen.text("tables_title"),
+                "table",
+                Integer.toString(tables),
+                screen.text("tile_readable"),
+                screen.base() + "/console/data");
     }
 
     private static Optional<Tile> count(
@@ -150,9 +167,10 @@ final class HomeScreen implements Capability {
                 .toList();
     }
 
-    private static Plot days(Screen screen) {
+    /** Everybody's; for who may not see that, his own. */
+    private static Plot days(Screen screen, boolean isOwn) {
         return Plot.ofDays(screen.api()
-                .readIfMay(Ask.of("usage.list").query("by", "operation"))
+                .readIfMay(Ask.of(isOwn ? "usage.own" : "usage.list").query("by", "operation"))
                 .orElse(MissingNode.getInstance()));
     }
 }

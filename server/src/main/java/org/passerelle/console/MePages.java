@@ -3,6 +3,7 @@ package org.passerelle.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -34,6 +35,12 @@ final class MePages implements Capability {
             Column.number("rows"),
             Column.number("millis"),
             Column.code("id"));
+    private static final List<Column> USE = List.of(
+            Column.text("day"),
+            Column.code("name"),
+            Column.number("requests"),
+            Column.number("refusals"),
+            Column.number("rows"));
     private static final List<Column> FACTS = List.of(
             Column.code("user"),
             Column.list("acls"),
@@ -57,6 +64,7 @@ final class MePages implements Capability {
                 screens.post(ME + "/password", "mePassword", "Change one's own password", this::password),
                 screens.post(ME + "/language", "meLanguage", "Choose one's own language", MePages::language),
                 screens.get(ME + "/keys", "meKeys", "One's own keys", this::keys),
+                screens.get(ME + "/usage", "meUsage", "One's own use by day", this::days),
                 screens.get(ME + "/calls", "meCalls", "One's last calls", this::calls),
                 screens.get(ME + "/first-calls", "meFirstCalls", "The first calls by a key", this::firstCalls));
     }
@@ -69,6 +77,7 @@ final class MePages implements Capability {
         data.put("maySeeKeys", screen.api().may("apikeys.list"));
         data.put("mayMakeKeys", screen.api().may("apikeys.create"));
         data.put("mayCall", screen.api().may("calls.list"));
+        data.put("days", Plot.ofDays(usage(screen)));
         data.put("curl", screen.api().curl(Ask.of("auth.me"), false));
         data.put("languages", languages(screen));
         CollectionPages.putTrouble(data, trouble);
@@ -91,6 +100,16 @@ final class MePages implements Capability {
                 KEYS,
                 own,
                 key -> CollectionPages.address(screen, keys, key));
+    }
+
+    private Reply days(Screen screen) {
+        return screens.beside(
+                screen,
+                screen.base() + ME,
+                Listing.Place.beside(screen, "usage", screen.text("plot_none")),
+                USE,
+                usage(screen),
+                day -> "");
     }
 
     /** What the new password opens is entered anew: it ended every session, this one too. */
@@ -140,13 +159,25 @@ final class MePages implements Capability {
 
     /** Those of the console itself are no calls that somebody made. */
     private static ArrayNode made(Screen screen) {
-        ArrayNode made = Json.MAPPER.createArrayNode();
-        screen.api()
-                .read(Ask.of("calls.list").query("key", screen.query("key")).query("limit", "1000"))
-                .valueStream()
-                .filter(call -> !call.path("operation").asText().startsWith("console."))
-                .forEach(made::add);
-        return made;
+        return called(
+                screen.api()
+                        .read(Ask.of("calls.list")
+                                .query("key", screen.query("key"))
+                                .query("limit", "1000")),
+                "operation");
+    }
+
+    private static ArrayNode usage(Screen screen) {
+        return called(screen.api().readIfMay(Ask.of("usage.own")).orElse(MissingNode.getInstance()), "name");
+    }
+
+    /** @param operation the member that names it */
+    private static ArrayNode called(JsonNode all, String operation) {
+        ArrayNode called = Json.MAPPER.createArrayNode();
+        all.valueStream()
+                .filter(line -> !line.path(operation).asText().startsWith("console."))
+                .forEach(called::add);
+        return called;
     }
 
     private Reply calls(Screen screen) {

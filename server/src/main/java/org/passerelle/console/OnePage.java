@@ -159,13 +159,21 @@ record OnePage(Screen screen, Collection collection) {
     }
 
     private Beside beside(Collection.Panel panel, String id) {
+        String label = screen.text("panel_" + panel.id());
+        if (panel.id().equals(RightPages.PANEL) && screen.api().may("roles.update")) {
+            return new Beside(
+                    panel.id(), label, RightPages.another(screen, collection, id), screen.text("right_another"));
+        }
+        if (panel.to().equals("tables") && screen.api().may("tables.replace")) {
+            return new Beside(panel.id(), label, screen.base() + "/console/start", screen.text("start_choose"));
+        }
         Optional<Collection> other = Collections.find(panel.to())
                 .filter(to -> screen.api().may(to.verbs().create()))
                 .filter(to ->
                         to.fields().stream().anyMatch(field -> field.name().equals(panel.member())));
         return new Beside(
                 panel.id(),
-                screen.text("panel_" + panel.id()),
+                label,
                 other.map(to -> screen.base() + "/console/new/" + to.id() + "?"
                                 + Pages.query(Map.of(panel.member(), List.of(id))))
                         .orElse(""),

@@ -15,8 +15,7 @@ final class SecretPage {
         data.put("name", Cells.text(made.path("name")));
         data.put("thing", CollectionPages.address(screen, collection, made));
         data.put("isKey", collection.id().equals("apikeys"));
-        data.put("path", "/api/v1/auth/me");
-        data.put("url", screen.call().terms().publicUrl().toString());
+        data.put("sample", Sample.reading(screen, secret, "/api/v1/auth/me"));
         return data;
     }
 }

@@ -8,6 +8,7 @@ import org.passerelle.operation.Call;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
+import org.passerelle.people.People;
 
 /**
  * {@code GET /console/setup#token=…}: where the link of the first start leads. The token stands behind the {@code #}, which no browser
@@ -17,10 +18,12 @@ import org.passerelle.operation.Reply;
 final class SetupPage implements Capability {
 
     private final Pages pages;
+    private final People people;
 
     @Inject
-    SetupPage(Pages pages) {
+    SetupPage(Pages pages, People people) {
         this.pages = pages;
+        this.people = people;
     }
 
     @Override
@@ -29,6 +32,7 @@ final class SetupPage implements Capability {
     }
 
     private Reply show(Call call) {
-        return pages.show(call, "setup", Map.of("url", call.terms().publicUrl().toString()));
+        return pages.show(
+                call, "setup", Map.of("url", call.terms().publicUrl().toString(), "isOwned", !people.isEmpty()));
     }
 }

@@ -2,11 +2,14 @@ package org.passerelle.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
@@ -17,6 +20,7 @@ import org.passerelle.operation.Reply;
 final class StartPages implements Capability {
 
     private static final String PATH = "/console/start";
+    private static final JsonNode NOTHING = MissingNode.getInstance();
 
     private final Screens screens;
 
@@ -35,7 +39,8 @@ final class StartPages implements Capability {
     }
 
     /** A table that may be opened. */
-    public record Closed(String name, String connection, int columns, boolean readOnly) {}
+    public record Closed(
+            String name, String connection, int columns, String key, String references, boolean readOnly) {}
 
     private Reply show(Screen screen) {
         var data = new HashMap<String, Object>();
@@ -63,8 +68,21 @@ final class StartPages implements Capability {
                         table.path("name").asText(),
                         table.path("connection").asText(),
                         table.path("columns").size(),
+                        columns(table, column -> column.path("primaryKey").asBoolean() ? column.path("name") : NOTHING),
+                        columns(table, column -> column.path("references")),
                         table.path("readOnly").asBoolean()))
                 .toList();
+    }
+
+    /** @param told what is said of a column; null or missing for nothing */
+    private static String columns(JsonNode table, UnaryOperator<JsonNode> told) {
+        return table.path("columns")
+                .valueStream()
+                .map(told)
+                .filter(word -> !word.isNull() && !word.isMissingNode())
+                .map(JsonNode::asText)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private Reply sample(Screen screen) {
@@ -89,7 +107,10 @@ final class StartPages implements Capability {
         Map<String, Object> data =
                 SecretPage.data(screen, Collections.find("apikeys").orElseThrow(), made);
         List<String> open = names(screen.api().read(Ask.of("tables.list")), true);
-        data.put("path", open.isEmpty() ? "/api/v1/auth/me" : "/api/" + Pages.segment(open.getFirst()) + "?limit=3");
+        if (!open.isEmpty()) {
+            String path = "/api/" + Pages.segment(open.getFirst()) + "?limit=3";
+            data.put("sample", Sample.reading(screen, made.path("key").asText(), path));
+        }
         data.put("keyId", made.path("id").asText());
         return screens.show(screen, "secret", data);
     }

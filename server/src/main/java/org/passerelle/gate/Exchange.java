@@ -195,6 +195,14 @@ final class Exchange {
         return Target.isOfConsole(request.path(), settings);
     }
 
+    /** Whether nothing is there, and a client would not look for anything: what a person mistyped. */
+    boolean isNowhere() {
+        return operation == null
+                && target.prefix().isEmpty()
+                && !target.segments().isEmpty()
+                && !target.isOfApi();
+    }
+
     /** The family that the path belongs to says how a refusal looks, also where no operation was found. */
     Operation.Faults faults() {
         if (target.isByView()) {

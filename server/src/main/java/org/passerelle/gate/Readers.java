@@ -16,7 +16,8 @@ import org.passerelle.operation.Params;
 import org.passerelle.operation.Progress;
 import org.passerelle.operation.Reply;
 
-/** People at a browser: what the gate refuses them on the console's addresses is told as a page, where a client reads a problem. */
+/** People at a browser: what the gate refuses them on the console's addresses, and where there is nothing at all,
+ * is told as a page; a client reads a problem. */
 @Singleton
 final class Readers {
 
@@ -59,7 +60,7 @@ final class Readers {
     private static boolean isRead(Exchange exchange) {
         String accept = Objects.requireNonNullElse(exchange.request().getHeader("Accept"), "");
         boolean browser = accept.contains("text/html") || exchange.request().getHeader("HX-Request") != null;
-        return browser && exchange.isOfConsole();
+        return browser && (exchange.isOfConsole() || exchange.isNowhere());
     }
 
     private static Params query(Exchange exchange) {

@@ -53,6 +53,10 @@ record Target(List<String> segments, String prefix, GateSettings.Domain domain) 
         return segments.size() > 1 && segments.getFirst().equals("api") && BY_VIEW.contains(segments.get(1));
     }
 
+    boolean isOfApi() {
+        return !segments.isEmpty() && segments.getFirst().equals("api");
+    }
+
     /** Whether it belongs to public data (wire.md §9). */
     boolean isPublic() {
         return segments.size() > 1

@@ -70,10 +70,10 @@ public final class Usage {
         return Recent.of(calls(call -> true), clock.instant());
     }
 
-    /** What this node has counted up to now is in it. */
-    List<UsageStore.Total> totals(UsageStore.By by, LocalDate from, LocalDate to) {
+    /** What this node has counted up to now is in it. @param user whose use alone is counted; empty for everybody's */
+    List<UsageStore.Total> totals(UsageStore.By by, String user, LocalDate from, LocalDate to) {
         write();
-        return store.totals(by, from, to);
+        return store.totals(by, user, from, to);
     }
 
     LocalDate today() {

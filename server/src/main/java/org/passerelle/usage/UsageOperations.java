@@ -21,7 +21,7 @@ import org.passerelle.operation.Shape;
 import org.passerelle.operation.Tag;
 import org.passerelle.usage.UsageStore.By;
 
-/** {@code GET /api/v1/usage}: the use of the API by day; {@code GET /api/v1/auth/calls}: one's own last calls. */
+/** {@code GET /api/v1/usage}: the use of the API by day; {@code GET /api/v1/auth/usage}: one's own; {@code GET /api/v1/auth/calls}: one's own last calls. */
 @Singleton
 public final class UsageOperations implements Capability {
 
@@ -96,42 +96,68 @@ public final class UsageOperations implements Capability {
 
     @Override
     public List<Operation> operations() {
-        return List.of(
-                Pages.declared(Operation.get("/api/v1/usage"))
-                        .named("usage.list", "Count the use of the API by day")
-                        .tag(Tag.SYSTEM)
-                        .needs(Right.read(ApiType.SYSTEM))
-                        .query("by", "key, user or operation; user when left out", "key")
-                        .query("from", "The first day; 30 days before the last when left out", "2026-11-01")
-                        .query("to", "The last day; today when left out", "2026-11-22")
-                        .answers(200, Shape.many(Day.class, "day"))
-                        .by(this::list),
-                Operation.get("/api/v1/usage/recent")
-                        .named("usage.recent", "Show what went on in the last hour, by minute, and what took longest")
-                        .tag(Tag.SYSTEM)
-                        .needs(Right.read(ApiType.SYSTEM))
-                        .answers(200, Shape.of(Recent.class, "recent"))
-                        .by(call -> Reply.ok(usage.recent(), "recent")),
-                Operation.get("/api/v1/auth/calls")
-                        .named("calls.list", "List one's own last calls, newest first")
-                        .tag(Tag.AUTHENTICATION)
-                        .needs(Right.own())
-                        .query("key", "Only those by this API key, by its id", "01j8kd2f5a0q3m7c9e")
-                        .query("limit", "How many at most, from 1 to " + MOST_CALLS, "20")
-                        .answers(200, Shape.many(OwnCall.class, "call"))
-                        .by(this::calls),
-                Operation.get("/api/v1/auth/calls/{id}")
-                        .named("calls.get", "Show one of one's own last calls, by its request id")
-                        .tag(Tag.AUTHENTICATION)
-                        .needs(Right.own())
-                        .answers(200, Shape.of(OwnCall.class, "call"))
-                        .by(this::call));
+        return List.of(everybodys(), own(), recent(), calls(), call());
     }
 
-    private Reply list(Call call) {
+    private Operation everybodys() {
+        return counted(Operation.get("/api/v1/usage"), "user")
+                .named("usage.list", "Count the use of the API by day")
+                .tag(Tag.SYSTEM)
+                .needs(Right.read(ApiType.SYSTEM))
+                .answers(200, Shape.many(Day.class, "day"))
+                .by(call -> list(call, "user", ""));
+    }
+
+    private Operation own() {
+        return counted(Operation.get("/api/v1/auth/usage"), "operation")
+                .named("usage.own", "Count one's own use of the API by day")
+                .tag(Tag.AUTHENTICATION)
+                .needs(Right.own())
+                .answers(200, Shape.many(Day.class, "day"))
+                .by(call -> list(call, "operation", call.caller().user()));
+    }
+
+    private static Operation.Builder counted(Operation.Builder operation, String by) {
+        return Pages.declared(operation)
+                .query("by", "key, user or operation; " + by + " when left out", "key")
+                .query("from", "The first day; 30 days before the last when left out", "2026-11-01")
+                .query("to", "The last day; today when left out", "2026-11-22");
+    }
+
+    private Operation recent() {
+        return Operation.get("/api/v1/usage/recent")
+                .named("usage.recent", "Show what went on in the last hour, by minute, and what took longest")
+                .tag(Tag.SYSTEM)
+                .needs(Right.read(ApiType.SYSTEM))
+                .answers(200, Shape.of(Recent.class, "recent"))
+                .by(call -> Reply.ok(usage.recent(), "recent"));
+    }
+
+    private Operation calls() {
+        return Operation.get("/api/v1/auth/calls")
+                .named("calls.list", "List one's own last calls, newest first")
+                .tag(Tag.AUTHENTICATION)
+                .needs(Right.own())
+                .query("key", "Only those by this API key, by its id", "01j8kd2f5a0q3m7c9e")
+                .query("limit", "How many at most, from 1 to " + MOST_CALLS, "20")
+                .answers(200, Shape.many(OwnCall.class, "call"))
+                .by(this::calls);
+    }
+
+    private Operation call() {
+        return Operation.get("/api/v1/auth/calls/{id}")
+                .named("calls.get", "Show one of one's own last calls, by its request id")
+                .tag(Tag.AUTHENTICATION)
+                .needs(Right.own())
+                .answers(200, Shape.of(OwnCall.class, "call"))
+                .by(this::call);
+    }
+
+    /** @param user whose use alone is counted; empty for everybody's */
+    private Reply list(Call call, String otherwise, String user) {
         LocalDate to = day(call, "to", usage.today());
         LocalDate from = day(call, "from", to.minusDays(DAYS));
-        List<Day> days = usage.totals(by(call.query().one("by", "user")), from, to).stream()
+        List<Day> days = usage.totals(by(call.query().one("by", otherwise)), user, from, to).stream()
                 .map(total -> new Day(
                         total.day().toString(),
                         total.name(),

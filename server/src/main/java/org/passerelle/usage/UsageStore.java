@@ -40,8 +40,8 @@ final class UsageStore {
         });
     }
 
-    /** By day and name, days in order; from and to are within. */
-    List<Total> totals(By by, LocalDate from, LocalDate to) {
+    /** By day and name, days in order; from and to are within. @param user whose use alone is counted; empty for everybody's */
+    List<Total> totals(By by, String user, LocalDate from, LocalDate to) {
         return catalogue.all(
                 row -> new Total(
                         LocalDate.parse(row.text("day")),
@@ -49,9 +49,11 @@ final class UsageStore {
                         new Sum(row.big("requests"), row.big("refusals"), row.big("row_count"))),
                 "SELECT day, " + by.column() + " AS name, SUM(requests) AS requests, SUM(refusals) AS refusals,"
                         + " SUM(row_count) AS row_count FROM usage_count WHERE day >= ? AND day <= ?"
+                        + (user.isEmpty() ? "" : " AND account = ?")
                         + " GROUP BY day, " + by.column() + " ORDER BY day, " + by.column(),
-                from.toString(),
-                to.toString());
+                user.isEmpty()
+                        ? new Object[] {from.toString(), to.toString()}
+                        : new Object[] {from.toString(), to.toString(), user});
     }
 
     /** What a report is about. */

@@ -9,7 +9,7 @@ import org.passerelle.command.DemoHouse;
 /** An account made for a test: its rights, and keys of its own. */
 public record Someone(String id) {
 
-    private static final String PASSWORD = "correct-horse-battery-7";
+    public static final String PASSWORD = "correct-horse-battery-7";
 
     /** With {@code api.access} and these ACLs and roles. */
     public static Someone with(List<String> acls, List<String> roles) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,16 +34,19 @@ class GuideTest {
     @TempDir
     Path folder;
 
-    /** By the name of the language. */
-    private static Map<String, String> samples(String language) {
+    /** By the name of the language, in the order of the steps. */
+    private static Map<String, List<String>> samples(String language) {
         String page = AtConsole.as("owner")
                 .reading()
                 .with("Accept-Language", language)
                 .get("/console/guide")
                 .is(200)
                 .text();
-        Map<String, String> samples = new LinkedHashMap<>();
-        SAMPLE.matcher(page).results().forEach(found -> samples.put(found.group(1), plain(found.group(2))));
+        Map<String, List<String>> samples = new LinkedHashMap<>();
+        SAMPLE.matcher(page)
+                .results()
+                .forEach(found -> samples.computeIfAbsent(found.group(1), k -> new ArrayList<>())
+                        .add(plain(found.group(2))));
         return samples;
     }
 
@@ -57,10 +61,12 @@ class GuideTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void it_has_a_program_for_each_with_the_readers_own_address(String language) {
-        Map<String, String> samples = samples(language);
+        Map<String, List<String>> samples = samples(language);
         assertThat(samples).containsOnlyKeys("curl", "Python", "Java", "JavaScript");
         assertThat(samples.values())
-                .allMatch(sample -> sample.contains("http://localhost") && sample.contains("psl_…"));
+                .allSatisfy(steps -> assertThat(steps)
+                        .hasSize(4)
+                        .allMatch(sample -> sample.contains("http://localhost") && sample.contains("psl_…")));
     }
 
     @ParameterizedTest
@@ -70,19 +76,37 @@ class GuideTest {
         "JavaScript, node,    first.mjs",
         "Java,       java,    First.java"
     })
-    void each_program_tells_who_calls(String language, String command, String file) throws Exception {
+    void each_program_tells_who_calls_reads_a_table_and_rehearses_a_change(String language, String command, String file)
+            throws Exception {
         Path program = program(command);
-        String sample = samples("en")
-                .get(language)
-                .replace("psl_…", DemoHouse.credentials().path("apiKey").textValue())
+        long before = clients();
+        List<String> said = new ArrayList<>();
+        for (String sample : samples("en").get(language)) {
+            said.add(run(program, Files.writeString(folder.resolve(file), filledIn(sample))));
+        }
+        assertThat(said.getFirst()).contains("admin");
+        assertThat(said.subList(1, 3)).allMatch(records -> records.contains("CLI-0001"));
+        assertThat(said.getLast()).contains("cle").doesNotContain("/problems/");
+        assertThat(clients()).isEqualTo(before);
+    }
+
+    private static long clients() {
+        return Long.parseLong(
+                Client.byKey().get("/api/clients?limit=1&count=exact").is(200).header("X-Total-Count"));
+    }
+
+    private static String filledIn(String sample) {
+        return sample.replace("psl_…", DemoHouse.credentials().path("apiKey").textValue())
                 .replaceAll("http://localhost(:\\d+)?", "http://localhost:" + Client.port());
-        Path source = Files.writeString(folder.resolve(file), sample);
+    }
+
+    private static String run(Path program, Path source) throws Exception {
         Process run = new ProcessBuilder(program.toString(), source.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(run.waitFor()).as(said).isZero();
-        assertThat(said).contains("admin");
+        return said;
     }
 
     private static Path program(String command) throws IOException {

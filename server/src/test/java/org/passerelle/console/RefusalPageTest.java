@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,8 @@ class RefusalPageTest {
     @CsvSource(delimiter = '|', textBlock = """
         GET    | /console/no/such/page/anywhere | 404 | Il n&#39;y a rien à cette adresse.
         DELETE | /console/sign-in               | 405 | Cette adresse répond
+        GET    | /foo                           | 404 | Il n&#39;y a rien à cette adresse.
+        GET    | /swagger/index.html            | 404 | Il n&#39;y a rien à cette adresse.
         GET    | /console/%FF                   | 400 | L&#39;adresse n&#39;est pas
         """)
     void a_person_reads_why_what_to_do_and_the_request_to_quote_in_his_language(
@@ -79,6 +82,12 @@ class RefusalPageTest {
     void a_client_and_any_address_of_the_api_keep_their_problem() {
         assertThat(Client.nobody().get("/console/no/such/page/anywhere").is(404).header("Content-Type"))
                 .startsWith("application/problem+json");
+        assertThat(Client.nobody().get("/foo").is(404).header("Content-Type")).startsWith("application/problem+json");
+        for (String path : List.of("/api/nothing/at/all/here", "/itcare/foo", "/ddenterpriseapi/foo")) {
+            assertThat(reader("fr").get(path).is(404).header("Content-Type"))
+                    .as(path)
+                    .doesNotContain("html");
+        }
         assertThat(reader("fr").get("/api/v1/users").is(401).header("Content-Type"))
                 .startsWith("application/problem+");
     }

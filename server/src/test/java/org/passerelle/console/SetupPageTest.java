@@ -7,7 +7,10 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.passerelle.Client;
 import org.passerelle.browser.Browser;
 import org.passerelle.catalogue.Catalogue;
@@ -17,6 +20,7 @@ import org.passerelle.credential.FirstOwner;
 /** The first minute of a server, in a real browser: from the printed link to the owner. */
 @QuarkusTest
 @WithTestResource(value = EmptyHouse.class, scope = TestResourceScope.RESTRICTED_TO_CLASS) // an owner is made only once
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // what is before there is an owner, first
 class SetupPageTest {
 
     private static final String PASSWORD = "une phrase assez longue";
@@ -36,6 +40,7 @@ class SetupPageTest {
     }
 
     @Test
+    @Order(2)
     void the_printed_link_makes_the_owner_once_and_says_what_to_do_next() {
         String link = "/console/setup#token=" + catalogue.change(firstOwner::invite);
         try (Browser browser = Browser.speaking("fr-FR")) {
@@ -56,12 +61,24 @@ class SetupPageTest {
                     .is(200);
 
             Page second = browser.open(link);
-            fill(second, PASSWORD, PASSWORD);
-            assertThat(second.locator("#notice")).containsText("Ce lien n’est pas valable, ou ne l’est plus.");
+            assertThat(second.locator("h1")).hasText("Ce serveur a son titulaire");
+            assertThat(second.locator("form")).hasCount(0);
         }
     }
 
     @Test
+    @Order(1)
+    void until_there_is_an_owner_the_console_says_how_to_make_one_and_a_link_that_holds_not_is_refused() {
+        try (Browser browser = Browser.speaking("en-GB")) {
+            assertThat(browser.open("/console").locator(".notice")).containsText("Nobody owns this server yet.");
+            Page page = browser.open("/console/setup#token=abc");
+            fill(page, PASSWORD, PASSWORD);
+            assertThat(page.locator("#notice")).containsText("This link does not hold, or holds no more.");
+        }
+    }
+
+    @Test
+    @Order(1)
     void the_token_outlives_a_change_of_language_and_without_it_the_page_says_how_to_get_one() {
         try (Browser browser = Browser.speaking("en-GB")) {
             Page page = browser.open("/console/setup#token=abc");

@@ -10,7 +10,7 @@ final class Oracle {
     /** What the contract puts under which API type, by the first word behind {@code /api/v1}. */
     private static final Map<String, List<String>> TYPES = Map.of(
             "users", List.of("users", "profiles", "roles", "groupacls", "rolegroupacls", "acls"),
-            "connections", List.of("connections", "tables", "views"),
+            "connections", List.of("connections", "connection-test", "tables", "views"),
             "system", List.of("system", "settings", "usage"),
             "sessions", List.of("sessions"),
             "license", List.of("license"),

@@ -3,6 +3,7 @@ package org.passerelle.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.LocalDate;
@@ -106,6 +107,32 @@ class UsageHttpTest {
         assertThat(call.path("rows").asInt()).isEqualTo(3);
         Client.as("owner").get("/api/v1/auth/calls/" + id).is(404);
         someone.byPassword().get("/api/v1/auth/calls/nothing").is(404);
+    }
+
+    @Test
+    void ones_own_use_is_counted_for_whoever_asks_and_nobody_elses() {
+        Someone someone = Someone.with(List.of("data:r"), List.of());
+        Someone other = Someone.with(List.of("data:r"), List.of());
+        other.byPassword().get("/api/clients?limit=2").is(200);
+        someone.byPassword().get("/api/clients?limit=3").is(200);
+        Soon.atLast("the call is counted", () -> own(someone, "").path("rows").asInt() == 3);
+        assertThat(own(someone, "").path("name").asText()).isEqualTo("data.resource.list");
+        assertThat(own(someone, "?by=user").path("name").asText()).isEqualTo(someone.id());
+        someone.byPassword().get("/api/v1/usage").is(403);
+        someone.byPassword().get("/api/v1/auth/usage?by=table").is(400);
+        Client.nobody().get("/api/v1/auth/usage").is(401);
+    }
+
+    /** The first line, of which there may be others for the counting itself. */
+    private static JsonNode own(Someone someone, String query) {
+        return someone.byPassword()
+                .get("/api/v1/auth/usage" + query)
+                .is(200)
+                .json()
+                .valueStream()
+                .filter(day -> day.path("rows").asInt() > 0)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     @ParameterizedTest
