@@ -9,6 +9,7 @@ import static org.passerelle.console.Column.text;
 import static org.passerelle.console.Column.time;
 
 import java.util.List;
+import org.passerelle.event.Family;
 
 /** What leaves by itself: events, and who is told of them. */
 final class ExchangeCollections {
@@ -20,7 +21,7 @@ final class ExchangeCollections {
                     .asks(
                             Field.text("url").needed(),
                             Field.text("description"),
-                            Field.lines("events"),
+                            Field.many("events", "events.list", "name", Family.interests()),
                             Field.many("tables", "tables.list", "name"),
                             Field.basic("basic"),
                             Field.headers("headers"),

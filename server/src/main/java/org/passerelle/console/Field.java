@@ -2,12 +2,13 @@ package org.passerelle.console;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A field of a form: a member of what the API takes, and how people fill it in.
  *
  * @param name of the member; of one within another, both with a point between them
- * @param source what to choose from: words, or one operation that lists them, and the member that is chosen
+ * @param source what to choose from: words, or one operation that lists them, the member that is chosen, and words beside those
  * @param when which words of which other field it belongs to, as in {@code kind=sql,export}; empty for all
  */
 record Field(String name, Kind kind, List<String> source, Set<Trait> traits, String when) {
@@ -125,8 +126,14 @@ record Field(String name, Kind kind, List<String> source, Set<Trait> traits, Str
         return new Field(name, Kind.ONE, List.of(operation, member), Set.of(), "");
     }
 
-    static Field many(String name, String operation, String member) {
-        return new Field(name, Kind.MANY, List.of(operation, member), Set.of(), "");
+    /** @param words that may be chosen besides */
+    static Field many(String name, String operation, String member, String... words) {
+        return new Field(
+                name,
+                Kind.MANY,
+                Stream.concat(Stream.of(operation, member), Stream.of(words)).toList(),
+                Set.of(),
+                "");
     }
 
     /** @param list the field that holds the word where this is ticked */

@@ -176,11 +176,11 @@ record FormInputs(Screen screen, Collection collection) {
     }
 
     private Set<String> offered(Field field) {
-        var words = new LinkedHashSet<String>();
+        List<String> source = field.source();
+        var words = new LinkedHashSet<>(source.subList(2, source.size()));
         screen.api()
-                .readIfMay(Ask.of(field.source().getFirst()))
-                .ifPresent(list -> list.forEach(
-                        one -> words.add(Cells.text(one.path(field.source().getLast())))));
+                .readIfMay(Ask.of(source.getFirst()))
+                .ifPresent(list -> list.forEach(one -> words.add(Cells.text(one.path(source.get(1))))));
         return words;
     }
 

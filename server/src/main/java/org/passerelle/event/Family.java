@@ -3,6 +3,7 @@ package org.passerelle.event;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.access.ApiType;
 import org.passerelle.access.Caller;
@@ -55,6 +56,16 @@ public enum Family {
         return Arrays.stream(values())
                 .flatMap(family -> family.names().stream())
                 .toList();
+    }
+
+    /** What one may be told of: everything, a family, one built-in name. */
+    public static String[] interests() {
+        return Stream.concat(
+                        Stream.of("*"),
+                        Arrays.stream(values())
+                                .flatMap(family ->
+                                        Stream.concat(Stream.of(family.word() + ".*"), family.names().stream())))
+                .toArray(String[]::new);
     }
 
     private String word() {

@@ -4,14 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.passerelle.browser.Browser;
 import org.passerelle.command.EngineHouse;
 import org.passerelle.engine.Database;
 import org.passerelle.engine.Engine;
+import org.passerelle.http.Http;
 
 /** Whoever connects a database of his own sees whether it answers and what it holds before he adds it, and is led on to its tables. */
 @QuarkusTest
@@ -51,6 +54,43 @@ class ConnectMineTest {
             page.click("button:has-text('Ouvrir celles-ci')");
             assertThat(page.locator(".steps-list li").nth(1).locator(".chip", having("mine_books")))
                     .isVisible();
+        }
+    }
+
+    @Test
+    void a_list_whose_database_is_gone_says_so_with_the_request_to_quote() {
+        Database database = Engine.POSTGRESQL.fresh("gone");
+        database.execute("create table gone_orders (id integer primary key, note varchar(40))");
+        Http http = Http.ofOwner();
+        http.expect(
+                201,
+                "POST",
+                "/api/v1/connections",
+                Map.of(
+                        "id",
+                        "gone",
+                        "url",
+                        database.jdbcUrl().replaceFirst("\\?.*", ""),
+                        "user",
+                        database.user(),
+                        "password",
+                        database.password()));
+        http.expect(200, "POST", "/api/v1/connections/gone/refresh", null);
+        http.expect(200, "PUT", "/api/v1/tables/gone_orders", Map.of("open", true));
+        try (Browser browser = Browser.speaking("fr")) {
+            Page page = signedIn(browser);
+            page.navigate("/console/data/gone_orders");
+            assertThat(page.locator("h1")).containsText("gone_orders");
+            database.drop();
+
+            Response answer = page.navigate("/console/data/gone_orders");
+
+            org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(503);
+            assertThat(page.locator(".alert-danger")).containsText("La base de données ne répond pas");
+            assertThat(page.locator(".alert-danger code")).hasText(answer.headerValue("X-Request-Id"));
+            assertThat(page.locator("#menu")).isAttached();
+        } finally {
+            http.expect(204, "DELETE", "/api/v1/connections/gone", null);
         }
     }
 

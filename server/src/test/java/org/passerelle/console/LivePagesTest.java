@@ -49,7 +49,8 @@ class LivePagesTest {
             Page page = ConsoleBrowserTest.signedIn(browser, "owner");
             page.navigate("/console/new/webhooks");
             page.fill("#f-url", "http://localhost:" + Client.port() + "/nowhere");
-            page.fill("#f-events", "record.created");
+            page.click("#f-events");
+            page.check("input[name=events][value='record.created']");
             page.fill("[name='headers.name']", "X-Tenant");
             page.fill("[name='headers.value']", "never-again");
             page.click("[data-eye]");
