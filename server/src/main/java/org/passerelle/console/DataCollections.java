@@ -4,9 +4,9 @@ import static org.passerelle.console.Column.code;
 import static org.passerelle.console.Column.count;
 import static org.passerelle.console.Column.flag;
 import static org.passerelle.console.Column.list;
-import static org.passerelle.console.Column.number;
 import static org.passerelle.console.Column.state;
 import static org.passerelle.console.Column.text;
+import static org.passerelle.console.Column.whole;
 
 import java.util.List;
 
@@ -59,7 +59,7 @@ final class DataCollections {
                             "columns",
                             "",
                             code("name"),
-                            text("type"),
+                            whole("type"),
                             flag("required"),
                             flag("primaryKey"),
                             code("references"))
@@ -72,9 +72,9 @@ final class DataCollections {
                             list("actions"),
                             list("columns"),
                             code("rowFilter"))
-                    .panel("views", "views.list", "table", "views", number("id"), code("key"), text("title")),
+                    .panel("views", "views.list", "table", "views", whole("id"), code("key"), text("title")),
             Collection.of("views", Menu.Part.DATA, "view")
-                    .shows(number("id"), code("key"), text("title"), code("table"), count("columns"), code("sort"))
+                    .shows(whole("id"), code("key"), text("title"), code("table"), count("columns"), code("sort"))
                     .asks(
                             Field.text("title").needed(),
                             Field.text("key"),

@@ -160,9 +160,8 @@ record OnePage(Screen screen, Collection collection) {
 
     private Beside beside(Collection.Panel panel, String id) {
         String label = screen.text("panel_" + panel.id());
-        if (panel.id().equals(RightPages.PANEL) && screen.api().may("roles.update")) {
-            return new Beside(
-                    panel.id(), label, RightPages.another(screen, collection, id), screen.text("right_another"));
+        if (panel.id().equals(RightPages.PANEL)) {
+            return RightPages.beside(screen, collection, id);
         }
         if (panel.to().equals("tables") && screen.api().may("tables.replace")) {
             return new Beside(panel.id(), label, screen.base() + "/console/start", screen.text("start_choose"));

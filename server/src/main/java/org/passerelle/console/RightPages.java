@@ -59,9 +59,15 @@ final class RightPages implements Capability {
                 : address(screen, Cells.text(record.path("id")), id);
     }
 
-    /** Where one more is made, for the role or the table of this id. */
-    static String another(Screen screen, Collection collection, String id) {
-        return collection.id().equals("roles") ? address(screen, id, "") : address(screen, "", id);
+    /** What a role opens, and to which roles a table is open; and where one more is made. */
+    static OnePage.Beside beside(Screen screen, Collection collection, String id) {
+        boolean isRole = collection.id().equals("roles");
+        String another = isRole ? address(screen, id, "") : address(screen, "", id);
+        return new OnePage.Beside(
+                PANEL,
+                screen.text(isRole ? "panel_rights" : "right_roles"),
+                screen.api().may("roles.update") ? another : "",
+                screen.text(isRole ? "right_another" : "right_to_role"));
     }
 
     /**

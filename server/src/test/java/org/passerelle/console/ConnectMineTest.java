@@ -77,7 +77,7 @@ class ConnectMineTest {
                         database.password()));
         http.expect(200, "POST", "/api/v1/connections/gone/refresh", null);
         http.expect(200, "PUT", "/api/v1/tables/gone_orders", Map.of("open", true));
-        try (Browser browser = Browser.speaking("fr")) {
+        try (Browser browser = Browser.speaking("fr").expecting("a status of 503")) {
             Page page = signedIn(browser);
             page.navigate("/console/data/gone_orders");
             assertThat(page.locator("h1")).containsText("gone_orders");

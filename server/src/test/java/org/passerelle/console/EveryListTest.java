@@ -59,6 +59,8 @@ class EveryListTest {
                 .post(
                         "/api/v1/system/tasks",
                         "{\"id\":\"every-list\",\"kind\":\"purge\",\"parameters\":{\"of\":\"runs\",\"days\":9}}");
+        Client.as("owner")
+                .post("/api/v1/roles", "{\"id\":\"every-list\",\"tables\":{\"clients\":{\"actions\":[\"list\"]}}}");
         String thing =
                 found(FIRST, owner.get("/console/" + collection.id()).is(200)).orElseThrow();
         for (Collection.Panel panel : collection.panels()) {
@@ -69,9 +71,9 @@ class EveryListTest {
     }
 
     @Test
-    void ones_own_keys_and_calls() {
+    void ones_own_keys_calls_and_use() {
         Client.as("owner").get("/api/clients?limit=1").is(200);
-        for (String list : List.of("keys", "calls")) {
+        for (String list : List.of("keys", "calls", "usage")) {
             assertThat(owner.get("/console/me/" + list).is(303).header("Location"))
                     .endsWith("/console/me");
             check(part(), "/console/me/" + list);

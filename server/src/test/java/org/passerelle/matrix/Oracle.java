@@ -111,7 +111,7 @@ final class Oracle {
                 switch (words[3]) {
                     case "me" -> "known";
                     case "language", "password", "second-factor", "tokens" -> "permitted";
-                    case "apikeys", "jwt", "calls" -> "own";
+                    case "apikeys", "jwt", "calls", "usage" -> "own";
                     default -> "authentication:rw";
                 };
             case "access" -> "permitted";
