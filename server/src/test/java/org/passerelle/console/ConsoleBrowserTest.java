@@ -49,31 +49,36 @@ class ConsoleBrowserTest {
         every_page_is_sound_for_everybody_at_every_width(who, language);
     }
 
-    /** The pages of somebody: what his menu leads to, and what these lead to. */
+    /** The pages of somebody: what his menu leads to, of each list the first thing and the form of a new one, and what these lead to. */
     private static List<String> pages(Page page) {
-        var pages = new ArrayList<>(List.of("/console", "/console/me", "/console/guide"));
+        var pages = new ArrayList<>(List.of("/console", "/console/me", "/console/me/second-factor", "/console/guide"));
         page.locator("#menu a.nav-link").all().forEach(link -> pages.add(link.getAttribute("href")));
+        for (String list : List.copyOf(pages)) {
+            page.navigate(list);
+            for (String further : List.of("main a.first", "main [data-key=n]")) {
+                page.locator(further).all().stream().limit(1).forEach(link -> pages.add(link.getAttribute("href")));
+            }
+        }
         for (String deeper : List.of(
-                "/console/new/users",
-                "/console/new/apikeys",
-                "/console/new/connections",
-                "/console/new/webhooks",
-                "/console/new/views",
                 "/console/users/user",
-                "/console/connections/demo",
-                "/console/tables/clients",
-                "/console/start",
                 "/console/users/guest/remove",
+                "/console/tables/clients",
+                "/console/rights?table=clients",
+                "/console/start",
                 "/console/data/clients",
                 "/console/data/clients/1",
                 "/console/explain?caller=user&operation=data.list&target=clients")) {
-            String list = deeper.replace("/new", "").replaceAll("(/console/[a-z]+).*", "$1");
-            if (pages.contains(list) || list.equals("/console/start") && pages.contains("/console/connections")) {
+            String list = deeper.replaceAll("(/console/[a-z]+).*", "$1");
+            if (pages.contains(list) || pages.contains(NEEDS.get(list))) {
                 pages.add(deeper);
             }
         }
         return pages.stream().distinct().toList();
     }
+
+    /** Pages that no menu leads to, and those from which one comes there. */
+    private static final Map<String, String> NEEDS =
+            Map.of("/console/start", "/console/connections", "/console/rights", "/console/roles");
 
     @ParameterizedTest
     @MethodSource("readers")
