@@ -139,7 +139,7 @@ final class ItemEndpoint implements Capability {
                         planner.reading().stream().map(ListPlanner::item), Stream.of(planner.key()))
                 .toList();
         return Shot.take(open, session, shown, List.of(Records.byKey(open.table(), held.id())))
-                .orElseThrow(Records::outOfReach);
+                .orElseThrow(() -> Records.vanished(planner.names()));
     }
 
     /** An id wins over a cle. */

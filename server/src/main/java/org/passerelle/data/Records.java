@@ -156,6 +156,11 @@ final class Records {
         return Fault.forbidden("This record is out of your reach.");
     }
 
+    /** A record that is not found any more when it has been written. Who sees every record is told that somebody took it away. */
+    static Fault vanished(Names names) {
+        return names.isRuled() ? outOfReach() : Fault.conflict("Somebody else changed this meanwhile. Try again.");
+    }
+
     static Fault closed(Column column) {
         return Fault.forbidden("{} of this record is closed to you.", column.name());
     }

@@ -165,7 +165,7 @@ final class ResourceRecord {
                         planner.reading().stream().map(ResourceRecord::plan), Stream.of(planner.primaryKey()))
                 .toList();
         return Shot.take(open, session, shown, List.of(Records.byKey(open.table(), id)))
-                .orElseThrow(Records::outOfReach);
+                .orElseThrow(() -> Records.vanished(planner.names()));
     }
 
     /** What a PUT sets back: every column that the caller reads, may write here and did not send, but for the key. */
