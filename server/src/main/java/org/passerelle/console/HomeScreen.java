@@ -169,8 +169,9 @@ final class HomeScreen implements Capability {
 
     /** Everybody's; for who may not see that, his own. */
     private static Plot days(Screen screen, boolean isOwn) {
-        return Plot.ofDays(screen.api()
+        JsonNode days = screen.api()
                 .readIfMay(Ask.of(isOwn ? "usage.own" : "usage.list").query("by", "operation"))
-                .orElse(MissingNode.getInstance()));
+                .orElse(MissingNode.getInstance());
+        return Plot.ofDays(MePages.called(days, "name"));
     }
 }

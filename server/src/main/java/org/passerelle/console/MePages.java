@@ -171,8 +171,8 @@ final class MePages implements Capability {
         return called(screen.api().readIfMay(Ask.of("usage.own")).orElse(MissingNode.getInstance()), "name");
     }
 
-    /** @param operation the member that names it */
-    private static ArrayNode called(JsonNode all, String operation) {
+    /** What somebody called besides the console. @param operation the member that names it */
+    static ArrayNode called(JsonNode all, String operation) {
         ArrayNode called = Json.MAPPER.createArrayNode();
         all.valueStream()
                 .filter(line -> !line.path(operation).asText().startsWith("console."))
