@@ -37,7 +37,7 @@ import org.passerelle.kill.Deed.Kind;
 @Tag("packaged")
 class KillRoundsTest {
 
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 100);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
     private static final int WORKERS = 3;
     private static final int SHORTEST_MILLIS = 60;
     private static final int LONGEST_MILLIS = 700;
