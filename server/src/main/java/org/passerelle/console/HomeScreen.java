@@ -2,6 +2,7 @@ package org.passerelle.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.passerelle.format.Json;
 import org.passerelle.operation.Capability;
 import org.passerelle.operation.Operation;
 import org.passerelle.operation.Reply;
@@ -139,17 +142,40 @@ final class HomeScreen implements Capability {
         });
     }
 
+    /** What ends by itself, and where it is renewed. */
+    private record Ending(JsonNode thing, String address) {
+
+        /** A day or a moment, in ISO 8601: in the order of text. */
+        String when() {
+            return thing.path("expires").asText();
+        }
+    }
+
     private static List<Listing.Line> ending(Screen screen) {
         List<Column> columns = List.of(Column.text("name"), Column.text("user"), Column.time("expires"));
+        return Stream.concat(licence(screen), keys(screen))
+                .filter(ending -> !ending.thing().path("expires").isNull())
+                .sorted(Comparator.comparing(Ending::when))
+                .limit(SOON)
+                .map(ending ->
+                        new Listing.Line(ending.address(), Listing.cells(screen.cells(), ending.thing(), columns)))
+                .toList();
+    }
+
+    private static Stream<Ending> keys(Screen screen) {
         Collection keys = Collections.find("apikeys").orElseThrow();
         return screen.api().readIfMay(Ask.of("apikeys.list")).stream()
-                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
-                .filter(key -> !key.path("expires").isNull())
-                .sorted(Comparator.comparing(key -> key.path("expires").asText()))
-                .limit(SOON)
-                .map(key -> new Listing.Line(
-                        CollectionPages.address(screen, keys, key), Listing.cells(screen.cells(), key, columns)))
-                .toList();
+                .flatMap(JsonNode::valueStream)
+                .map(key -> new Ending(key, CollectionPages.address(screen, keys, key)));
+    }
+
+    private static Stream<Ending> licence(Screen screen) {
+        return screen.api().readIfMay(Ask.of("license.get")).stream().map(licence -> {
+            ObjectNode thing = Json.MAPPER.createObjectNode().put("name", screen.text("license_title"));
+            thing.set("user", licence.path("holder"));
+            thing.set("expires", licence.path("expires"));
+            return new Ending(thing, screen.base() + "/console/license");
+        });
     }
 
     /** Webhooks whose last attempt failed, those first that have failed for longest. */

@@ -55,12 +55,15 @@ class LicencePagesTest {
 
     @Test
     void the_next_licence_and_its_seats() {
-        var licence = new Licence("2026-7", "Mairie", LocalDate.now(ZoneOffset.UTC), null, new Licence.Seats(5, 5));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate end = today.plusYears(1);
+        var licence = new Licence("2026-7", "Mairie", today, end, new Licence.Seats(5, 5));
         String next = "licence=" + Client.encode(LicenceFile.write(licence, LicenceFile.privateKey(DISTRIBUTOR)));
         told("/activation", next);
         assertThat(page()).doesNotContain("Mairie", "<meter");
         owner.post(PATH + "/activation", next + "&sure=1").is(303);
         assertThat(page()).contains("Mairie", "<meter");
+        assertThat(owner.reading().get("/console").is(200).text()).contains("Mairie", end.toString());
 
         String seats = "users=admin&users=user&type=USER";
         told("/seats", seats);

@@ -63,11 +63,9 @@ public final class FaultProxy implements AutoCloseable {
         return new Database(direct.type(), url, direct.user(), direct.password());
     }
 
-    /** Ends every connection; new ones are welcome. */
+    /** Ends every connection that there is; new ones are welcome, also those of who noticed first. */
     public void cut() {
-        for (Closeable socket : open) {
-            end(socket);
-        }
+        List.copyOf(open).forEach(this::end);
     }
 
     /** Ends every connection and refuses new ones. */
@@ -230,8 +228,7 @@ public final class FaultProxy implements AutoCloseable {
 
         private boolean isLost(Socket from, byte[] some, int read) {
             if (from == server) {
-                if (answerLeft.addAndGet(-read) < 0) {
-                    answerLeft.set(Long.MAX_VALUE);
+                if (answerLeft.addAndGet(-read) < 0 && answerLeft.getAndSet(Long.MAX_VALUE) < 0) {
                     cut();
                     return true;
                 }
