@@ -1,6 +1,5 @@
 package org.passerelle.kill;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -33,21 +32,31 @@ record Deed(Kind kind, String name, int records, String method, String path, Str
     private static final int MOST_OF_ACTION = 6_000;
 
     static Deed any(RandomGenerator random) {
+        return of(
+                switch (random.nextInt(10)) {
+                    case 0 -> Kind.ACTION;
+                    case 1, 2 -> Kind.BULK;
+                    case 3 -> Kind.ACCOUNT;
+                    default -> Kind.CREATE;
+                },
+                random);
+    }
+
+    static Deed of(Kind kind, RandomGenerator random) {
         String name = "k" + UUID.randomUUID();
-        return switch (random.nextInt(10)) {
-            case 0 -> rows(Kind.ACTION, name, random.nextInt(LEAST_OF_ACTION, MOST_OF_ACTION));
-            case 1, 2 -> rows(Kind.BULK, name, BULK);
-            case 3 ->
+        return switch (kind) {
+            case ACTION -> rows(kind, name, random.nextInt(LEAST_OF_ACTION, MOST_OF_ACTION));
+            case BULK -> rows(kind, name, BULK);
+            case ACCOUNT ->
                 new Deed(
-                        Kind.ACCOUNT,
+                        kind,
                         name,
                         1,
                         "POST",
                         "/api/v1/users",
                         "{\"id\":\"" + name + "\",\"name\":\"" + name + "\",\"kind\":\"guest\"}",
                         Map.of());
-            default ->
-                new Deed(Kind.CREATE, name, 1, "POST", "/api/tickets", "{\"subject\":\"" + name + "\"}", Map.of());
+            case CREATE -> new Deed(kind, name, 1, "POST", "/api/tickets", "{\"subject\":\"" + name + "\"}", Map.of());
         };
     }
 
@@ -64,7 +73,4 @@ record Deed(Kind kind, String name, int records, String method, String path, Str
                 body,
                 kind == Kind.ACTION ? Map.of("Prefer", "respond-async") : Map.of());
     }
-
-    /** Those that are there at once when they are acknowledged. */
-    static final List<Kind> AT_ONCE = List.of(Kind.CREATE, Kind.BULK, Kind.ACCOUNT);
 }

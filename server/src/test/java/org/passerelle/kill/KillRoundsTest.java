@@ -37,10 +37,10 @@ import org.passerelle.kill.Deed.Kind;
 @Tag("packaged")
 class KillRoundsTest {
 
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 20);
     private static final int WORKERS = 3;
     private static final int SHORTEST_MILLIS = 60;
-    private static final int LONGEST_MILLIS = 700;
+    private static final int LONGEST_MILLIS = 1_200;
 
     @TempDir
     Path folder;

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class Worker implements Runnable {
         return surprises;
     }
 
-    /** The deed in hand is the last. */
+    /** After the deed in hand come only those of a kind that it has not done yet, however short its servers lived. */
     void end() {
         ending = true;
     }
@@ -67,6 +68,9 @@ final class Worker implements Runnable {
         while (!ending) {
             until(Deed.any(random));
         }
+        var left = EnumSet.allOf(Deed.Kind.class);
+        acknowledged.forEach(deed -> left.remove(deed.kind()));
+        left.forEach(kind -> until(Deed.of(kind, random)));
     }
 
     private void until(Deed deed) {
