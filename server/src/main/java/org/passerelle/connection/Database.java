@@ -67,7 +67,10 @@ public final class Database implements AutoCloseable {
         return spec;
     }
 
-    /** Reads a little, each statement by itself. A connection that was lost meanwhile is replaced once. */
+    /**
+     * Reads a little, each statement by itself. A connection that is lost is replaced: one that waited in the pool may be lost already, and its
+     * successor on the way.
+     */
     public <T> T read(Function<Session, T> work) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = connection(tried)) {
@@ -75,7 +78,7 @@ public final class Database implements AutoCloseable {
             } catch (SQLException e) {
                 throw SqlErrors.translate(e, spec.engine());
             } catch (Fault e) {
-                if (tried > 1 || !isLost(e)) {
+                if (tried == TRIES || !isLost(e)) {
                     throw e;
                 }
             }

@@ -185,16 +185,20 @@ class DeliveriesHttpTest {
         String event = Hook.event();
         try (Receiver watcher = Receiver.saying(200);
                 Hook watching = Hook.of(watcher, "webhook.disabled");
+                Receiver other = Receiver.saying(200);
+                Hook beside = Hook.of(other, event);
                 Receiver receiver = Receiver.saying(410);
                 Hook hook = Hook.of(receiver, event)) {
             Hook.fire(event, 1);
             receiver.next();
+            assertThat(number(other.next())).isEqualTo(1);
             JsonNode told = json(watcher.next());
             assertThat(told.path("event_name").asText()).isEqualTo("webhook.disabled");
             assertThat(told.at("/data/webhook").asText()).isEqualTo(hook.id());
             assertThat(hook.show().path("active").asBoolean()).isFalse();
             hook.ask("POST", "/ping", null).is(409);
             Hook.fire(event, 2);
+            assertThat(number(other.next())).as("by now it is sent to all").isEqualTo(2);
             assertThat(hook.ask("PATCH", "", "{\"active\":true}")
                             .is(200)
                             .json()
@@ -205,6 +209,7 @@ class DeliveriesHttpTest {
             Hook.fire(event, 3);
             assertThat(number(receiver.next())).isEqualTo(3);
             assertThat(watching.show().path("active").asBoolean()).isTrue();
+            assertThat(beside.show().path("active").asBoolean()).isTrue();
         }
     }
 
